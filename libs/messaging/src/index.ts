@@ -1,0 +1,28 @@
+export type { Logger } from './logger.js';
+export type { EventCause, ReceivedEvent, RecordPosition } from './cloud-events/received-event.js';
+export { DomainRefusal } from './failures/domain-refusal.js';
+export { type FailureKind, sortFailure } from './failures/sort-failure.js';
+export {
+  type HalvesOptions,
+  type HalvesOutcome,
+  type PoisonFailure,
+  processInHalves,
+} from './failures/process-in-halves.js';
+export { type EventToPublish, UnitOfWork } from './transactions/unit-of-work.js';
+export { Transactions } from './transactions/transactions.js';
+export { DueWork, type DueWorkOptions } from './due-work.js';
+export type * from './dead-letters/dead-letter.js';
+export {
+  type CloseOutcome,
+  type DeadLetterQuery,
+  DeadLetters,
+  type Replayer,
+  type ReplayOutcome,
+} from './dead-letters/dead-letters.js';
+export { type OutboxReading, OutboxStatus } from './outbox/outbox-status.js';
+export * from './kafka/broker.js';
+export { BATON_TRANSPORT, OnEvents } from './nest/on-events.js';
+export { KafkaBatchServer } from './nest/kafka-batch-server.js';
+export { MessagingHealth } from './nest/messaging-health.js';
+export { MessagingModule, type MessagingModuleOptions, type MessagingSettings } from './nest/messaging.module.js';
+export { messagingMigrations } from './migrations/messaging-migrations.js';

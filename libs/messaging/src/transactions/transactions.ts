@@ -1,0 +1,27 @@
+import type { ServiceName } from '@baton/contracts';
+import type { DataSource } from 'typeorm';
+import { appendToOutbox } from '../outbox/append-to-outbox.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** Runs use cases that HTTP or a timer started; handlers of events get their unit of work from the consumer. */
+export class Transactions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly service: ServiceName,
+    private readonly onPublished: () => void = () => {},
+  ) {}
+
+  /** Commits what `work` wrote together with its events, or nothing of it. */
+  async run<Result>(work: (uow: UnitOfWork) => Promise<Result>): Promise<Result> {
+    let published = false;
+    const result = await this.dataSource.transaction(async (manager) => {
+      const uow = new UnitOfWork(manager, this.service);
+      const answer = await work(uow);
+      published = uow.outgoing.length > 0;
+      if (published) await appendToOutbox(uow);
+      return answer;
+    });
+    if (published) this.onPublished();
+    return result;
+  }
+}
