@@ -21,7 +21,7 @@ export {
 } from './dead-letters/dead-letters.js';
 export { type OutboxReading, OutboxStatus } from './outbox/outbox-status.js';
 export * from './kafka/broker.js';
-export { BATON_TRANSPORT, OnEvents } from './nest/on-events.js';
+export { BATON_TRANSPORT, type EventsHandler, OnEvents } from './nest/on-events.js';
 export { KafkaBatchServer } from './nest/kafka-batch-server.js';
 export { MessagingHealth } from './nest/messaging-health.js';
 export { MessagingModule, type MessagingModuleOptions, type MessagingSettings } from './nest/messaging.module.js';
