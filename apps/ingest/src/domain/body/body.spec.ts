@@ -1,0 +1,46 @@
+import { flatten } from './flatten.js';
+import { instantOf } from './instant.js';
+import { parseJson } from './json.js';
+import { clean, slug, textOf } from './text.js';
+
+const parse = (text: string) => parseJson(Buffer.from(text));
+
+describe('a body', () => {
+  it('keeps integers beyond 2^53 exact, as text', () => {
+    expect(parse('{"id":9007199254740993,"n":42,"x":1.5}')).toEqual({ ok: true, value: { id: '9007199254740993', n: 42, x: 1.5 } });
+  });
+
+  it('nested beyond reason is refused, brackets in texts are not nesting', () => {
+    expect(parse(`${'['.repeat(200)}${']'.repeat(200)}`).ok).toBe(false);
+    expect(parse(JSON.stringify({ text: '['.repeat(200), quote: '\\"[' })).ok).toBe(true);
+  });
+
+  it('gives texts that Postgres and Kafka can hold', () => {
+    expect(clean(' a\0b\ud800 ')).toBe('ab\ufffd');
+    expect(clean('x'.repeat(5000))).toHaveLength(1000);
+    expect(textOf('  ')).toBeUndefined();
+    expect(textOf({})).toBeUndefined();
+    expect(slug(' Über uns! ')).toBe('über-uns');
+  });
+
+  it('flattens to scalars, ticks to one text', () => {
+    expect(flatten({ a: { b: 1 }, c: ['x', 'y'], d: '', e: [] })).toEqual([
+      { path: ['a', 'b'], value: 1 },
+      { path: ['c'], value: 'x, y' },
+      { path: ['d'], value: null },
+    ]);
+  });
+
+  it.each([
+    ['2026-03-02T09:30:00Z', '2026-03-02T09:30:00.000Z'],
+    ['2026-03-02T10:30:00+01:00', '2026-03-02T09:30:00.000Z'],
+    ['2026-03-02 09:30:00', '2026-03-02T09:30:00.000Z'],
+    [1772443800, '2026-03-02T09:30:00.000Z'],
+    [1772443800000, '2026-03-02T09:30:00.000Z'],
+    ['1772443800000', '2026-03-02T09:30:00.000Z'],
+  ])('reads %j as an instant', (value, iso) => expect(instantOf(value)?.toISOString()).toBe(iso));
+
+  it.each(['', 'yesterday', 'NaN', 0, -1, null, true, '1970-01-01', 1e30])('does not read %j as one', (value) => {
+    expect(instantOf(value)).toBeNull();
+  });
+});

@@ -1,0 +1,111 @@
+import type { Attributes, Company, Consent, LeadSource, Person } from '@baton/contracts';
+import type { FieldMap } from '../field-map/field-map.js';
+
+/** A webhook as it stands on the wire, for the check of its signature. */
+export interface SignedRequest {
+  readonly method: string;
+  /** The configured public address, never rebuilt from Host: that header is whatever the caller says. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The exact bytes received. */
+  readonly raw: Buffer;
+  readonly now: Date;
+}
+
+export type Verification = { readonly ok: true } | { readonly ok: false; readonly because: string };
+
+/** What is kept of a webhook: the bytes, and the few headers that carry no secret. */
+export interface KeptWebhook {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+/** The part of a source that reading needs. */
+export interface ReadingSource {
+  readonly id: string;
+  readonly fieldMap: FieldMap | null;
+}
+
+/** An answer to a question of the passport, with the place in the body where it stood. */
+export interface Answer {
+  readonly kind: string;
+  readonly says: string;
+  readonly field: string;
+  readonly at?: Date | undefined;
+}
+
+export interface PassportMaterial {
+  readonly whereFrom: Answer | null;
+  readonly content: readonly Answer[];
+  readonly prompted: Answer | null;
+}
+
+export interface Touch {
+  readonly kind: string;
+  readonly says: string;
+  readonly content?: string | undefined;
+}
+
+export type PersonFields = { [Field in keyof Person]?: Person[Field] | undefined };
+export type CompanyFields = { [Field in keyof Company]?: Company[Field] | undefined };
+export type SourceFields = {
+  [Field in Exclude<keyof LeadSource, 'sourceId' | 'provider'>]?: LeadSource[Field] | undefined;
+};
+
+/** Something a person did or said. */
+export interface PersonEvent {
+  /**
+   * `lead` has to end as somebody: without an address it is refused. `touch` only tells more about a person who
+   * is known, or who gives an address: about nobody, it is ignored.
+   */
+  readonly kind: 'lead' | 'touch';
+  /** The same within a source for the same happening, however often it is delivered. */
+  readonly dedupeKey: string;
+  /** When it happened, by the platform; null where it does not say. */
+  readonly occurredAt: Date | null;
+  /** Ids that the platform gives the person, strongest first. The e-mail address is a key by itself. */
+  readonly identityKeys: readonly string[];
+  readonly person: PersonFields;
+  readonly company: CompanyFields;
+  readonly source: SourceFields;
+  readonly consent: Partial<Consent>;
+  readonly attributes: Attributes;
+  readonly passport: PassportMaterial;
+  readonly touch: Touch | null;
+}
+
+/** A test delivery, or an event that is about nobody: accepted, kept, and it ends here. */
+export interface IgnoredEvent {
+  readonly kind: 'ignored';
+  readonly dedupeKey: string;
+  readonly reason: string;
+}
+
+export type ProviderEvent = PersonEvent | IgnoredEvent;
+
+export type Reading =
+  | { readonly ok: true; readonly events: readonly ProviderEvent[] }
+  | { readonly ok: false; readonly because: string };
+
+export interface Provider {
+  readonly id: string;
+  /** True where `fieldMap` says how to read the body. */
+  readonly takesFieldMap: boolean;
+  /** Looks at the raw bytes before anybody parses them. */
+  verify(request: SignedRequest, secrets: readonly string[]): Verification;
+  /** Never throws: a body can hold anything. */
+  read(webhook: KeptWebhook, source: ReadingSource): Reading;
+  /** The bytes to keep, for a provider that puts its secret into the body. */
+  withoutSecret?(raw: Buffer): Buffer;
+  /** What the provider wants to read, where it is not Baton's own answer. */
+  readonly answer?: Record<string, never>;
+}
+
+export const ACCEPTED: Verification = { ok: true };
+
+export function refused(because: string): Verification {
+  return { ok: false, because };
+}
+
+export const NO_PASSPORT_MATERIAL: PassportMaterial = { whereFrom: null, content: [], prompted: null };
