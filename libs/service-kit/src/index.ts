@@ -1,0 +1,17 @@
+export * from './auth/auth.decorators.js';
+export * from './auth/user.js';
+export * from './clock.js';
+export * from './config/load-config.js';
+export * from './config/service-config.js';
+export * from './database/database.module.js';
+export * from './database/service-database.js';
+export * from './health/readiness.js';
+export * from './http/event-stream.js';
+export * from './http/problem.js';
+export * from './http/problem.filter.js';
+export * from './http/zod-pipes.js';
+export * from './logging/logger.js';
+export * from './kit.module.js';
+export * from './operations/status.controller.js';
+export { createService, runService, type ServiceDefinition } from './run-service.js';
+export * from './service-name.js';

@@ -1,0 +1,126 @@
+import 'reflect-metadata';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ServiceName } from '@baton/contracts';
+import { KafkaBatchServer, MessagingHealth, MessagingModule } from '@baton/messaging';
+import { DataSource } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import type { z } from 'zod';
+import { ConfigError, loadConfig } from './config/load-config.js';
+import { CONFIG, type ServiceConfig } from './config/service-config.js';
+import { DatabaseModule } from './database/database.module.js';
+import type { ServiceDatabase } from './database/service-database.js';
+import { Readiness } from './health/readiness.js';
+import { KitModule } from './kit.module.js';
+import { createLogger, LOGGER, type Logger, NestLogger, withCorrelationId } from './logging/logger.js';
+import { DeadLettersController } from './operations/dead-letters.controller.js';
+import { StatusController } from './operations/status.controller.js';
+import { SERVICE_NAME } from './service-name.js';
+import { shutDownInOrder } from './shutdown.js';
+
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  readonly module: Type | DynamicModule;
+  readonly database: ServiceDatabase;
+  /** Extends `serviceConfig` with the service's own keys. */
+  readonly config: z.ZodObject;
+  /** The last word on the HTTP server before it listens, e.g. a content type of its own. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
+}
+
+/** A process that cannot start because of its configuration must not be restarted in a loop (sysexits EX_CONFIG). */
+const EXIT_CONFIG = 78;
+const LARGEST_BODY_BYTES = 1024 * 1024;
+
+@Module({})
+class ServiceModule {}
+
+/** The whole of a service, not listening yet: what `runService` runs and what a test boots. */
+export async function createService(
+  definition: ServiceDefinition,
+  config: ServiceConfig,
+  logger: Logger = createLogger(definition.name, config.BATON_LOG_LEVEL),
+): Promise<NestFastifyApplication> {
+  const root: DynamicModule = {
+    module: ServiceModule,
+    global: true,
+    imports: [
+      KitModule.forService(config, logger),
+      DatabaseModule.forService(definition.database),
+      MessagingModule.forService({
+        service: definition.name,
+        inject: [CONFIG, LOGGER],
+        useFactory: ({ BATON_KAFKA_BROKERS }: ServiceConfig, log: Logger) => ({
+          brokers: BATON_KAFKA_BROKERS,
+          logger: log,
+          onFatal: (error: Error) => {
+            // A consumer that has given up for good would idle in silence: end, and be started anew.
+            log.fatal({ err: error }, 'the consumer has given up');
+            process.exit(1);
+          },
+        }),
+      }),
+      definition.module,
+    ],
+    controllers: [StatusController, DeadLettersController],
+    providers: [{ provide: SERVICE_NAME, useValue: definition.name }],
+    exports: [SERVICE_NAME],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    root,
+    new FastifyAdapter({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: 'idle' }),
+    { logger: new NestLogger(logger), abortOnError: false },
+  );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, _reply, done) => {
+      const given = request.headers['x-correlation-id'];
+      withCorrelationId(typeof given === 'string' && given.length <= 64 ? given : newId(), done);
+    });
+  definition.prepare?.(app);
+
+  const readiness = app.get(Readiness);
+  const dataSource = app.get(DataSource);
+  const messaging = app.get(MessagingHealth);
+  readiness.add('database', async () => {
+    await dataSource.query('SELECT 1');
+    return null;
+  });
+  readiness.add('messaging', () => (messaging.ready ? null : messaging.reasons.join('; ')));
+
+  app.connectMicroservice({ strategy: app.get(KafkaBatchServer) });
+  return app;
+}
+
+/** Boots a service from the environment and keeps it running: all that a `main.ts` does. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  const config = configOrExit(definition);
+  const logger = createLogger(definition.name, config.BATON_LOG_LEVEL);
+  process.on('unhandledRejection', (error) => {
+    // Nobody awaited it, so nobody knows what state it left: end, and be started anew.
+    logger.fatal({ err: error }, 'an error was left unhandled');
+    process.exit(1);
+  });
+  try {
+    const app = await createService(definition, config, logger);
+    shutDownInOrder(app, app.get(Readiness), logger);
+    await app.startAllMicroservices();
+    await app.listen(config.BATON_PORT, config.BATON_HOST);
+    logger.info({ url: await app.getUrl() }, 'up');
+  } catch (error) {
+    logger.fatal({ err: error }, 'the service could not start');
+    process.exit(1);
+  }
+}
+
+function configOrExit({ name, config }: ServiceDefinition): ServiceConfig {
+  try {
+    return loadConfig(config, process.env) as unknown as ServiceConfig;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${name}: ${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
