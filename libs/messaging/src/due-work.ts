@@ -1,5 +1,6 @@
 import { backoff } from './failures/jitter.js';
 import type { Logger } from './logger.js';
+import { Rest } from './rest.js';
 
 export interface DueWorkOptions {
   /** For the log. */
@@ -11,33 +12,31 @@ export interface DueWorkOptions {
   readonly logger?: Logger;
 }
 
+const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** A loop over rows that fall due: one run at a time, woken early by `wake`, and never ended by an error. */
 export class DueWork {
+  private readonly rest = new Rest();
   private loop: Promise<void> | null = null;
   private stopping = false;
-  private woken = false;
-  private endRest: (() => void) | null = null;
 
   constructor(private readonly options: DueWorkOptions) {}
 
   start(): void {
-    if (this.loop) return;
     this.stopping = false;
-    this.loop = this.runUntilStopped();
+    this.loop ??= this.runUntilStopped();
   }
 
   /** There is work now: do not wait for the next poll. */
   wake(): void {
-    this.woken = true;
-    this.endRest?.();
+    this.rest.end();
   }
 
   /** Ends the loop once the run that is under way has finished. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.endRest?.();
+    this.rest.end();
     await this.loop;
     this.loop = null;
   }
@@ -45,29 +44,20 @@ export class DueWork {
   private async runUntilStopped(): Promise<void> {
     let failures = 0;
     while (!this.stopping) {
-      this.woken = false;
       try {
         const done = await this.options.run();
         failures = 0;
-        if (done === 0 && !this.woken) await this.rest(this.options.pollMs);
+        if (done === 0 && !this.stopping) await this.rest.upTo(this.options.pollMs);
       } catch (err) {
         this.options.logger?.error({ err, work: this.options.name }, 'Due work failed and will be tried again');
-        // A wake must not turn a failing run into a busy loop.
-        this.woken = false;
-        await this.rest(backoff(failures++, Math.max(this.options.pollMs, 100), LONGEST_PAUSE_MS));
+        await this.pause(backoff(failures++, FIRST_PAUSE_MS, LONGEST_PAUSE_MS));
       }
     }
   }
 
-  private async rest(ms: number): Promise<void> {
-    if (this.stopping) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.endRest = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.endRest = null;
+  private async pause(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    // A wake says that there is work; it must not turn a failing run into a busy loop.
+    while (!this.stopping && performance.now() < until) await this.rest.upTo(until - performance.now());
   }
 }

@@ -19,10 +19,13 @@ export {
   type Replayer,
   type ReplayOutcome,
 } from './dead-letters/dead-letters.js';
+export type { OutboxRelayOptions } from './outbox/outbox-relay.js';
 export { type OutboxReading, OutboxStatus } from './outbox/outbox-status.js';
 export * from './kafka/broker.js';
+export { KafkaJsBroker, type KafkaJsOptions } from './kafka/kafkajs/kafkajs-broker.js';
 export { BATON_TRANSPORT, type EventsHandler, OnEvents } from './nest/on-events.js';
 export { KafkaBatchServer } from './nest/kafka-batch-server.js';
 export { MessagingHealth } from './nest/messaging-health.js';
 export { MessagingModule, type MessagingModuleOptions, type MessagingSettings } from './nest/messaging.module.js';
+export { forgetInbox } from './inbox/inbox.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';

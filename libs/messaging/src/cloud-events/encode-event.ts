@@ -1,6 +1,7 @@
 import type { AnyEventContract } from '@baton/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import type { OutboxRecord } from '../outbox/outbox-record.js';
+import { MOST_RECORD_BYTES, type OutboxRecord, recordBytes } from '../outbox/outbox-record.js';
+import { DomainRefusal } from '../failures/domain-refusal.js';
 import type { EventCause } from './received-event.js';
 
 /** CloudEvents 1.0 in Kafka's binary mode: attributes in headers, data as the JSON value. */
@@ -26,14 +27,15 @@ export function encodeEvent(
   if (cause?.id) headers['ce_causationid'] = cause.id;
   if (cause?.traceparent) headers['traceparent'] = cause.traceparent;
   const data = contract.schema.parse(event.data);
-  return {
+  const record = {
     id,
-    record: {
-      id,
-      topic: contract.topic,
-      key: Buffer.from(event.subject),
-      value: Buffer.from(JSON.stringify(data)),
-      headers,
-    },
+    topic: contract.topic,
+    key: Buffer.from(event.subject),
+    value: Buffer.from(JSON.stringify(data)),
+    headers,
   };
+  if (recordBytes(record) > MOST_RECORD_BYTES) {
+    throw new DomainRefusal(`An event of ${contract.topic} is larger than ${MOST_RECORD_BYTES} bytes.`);
+  }
+  return { id, record };
 }

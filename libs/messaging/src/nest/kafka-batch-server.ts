@@ -1,21 +1,148 @@
-import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { AnyEventContract, ServiceName } from '@baton/contracts';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { headerBytes } from '../cloud-events/header-text.js';
+import type { ReceivedEvent } from '../cloud-events/received-event.js';
+import { readEvent } from '../cloud-events/read-event.js';
+import type { BatchSettler, TopicHandler } from '../consumer/batch-settler.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import type { DeadLetters } from '../dead-letters/dead-letters.js';
+import { admitToInbox } from '../inbox/inbox.js';
+import type { BatchOutcome, Broker, Consumption, RecordBatch } from '../kafka/broker.js';
+import type { Logger } from '../logger.js';
+import type { UnitOfWork } from '../transactions/unit-of-work.js';
+import type { MessagingHealth } from './messaging-health.js';
 import { BATON_TRANSPORT } from './on-events.js';
 
-/** Nest's transport over Kafka, by batches: `app.connectMicroservice({ strategy: app.get(KafkaBatchServer) })`. */
+const CONSUMER = 'consumer';
+
+/**
+ * Nest's transport over Kafka, by batches: `app.connectMicroservice({ strategy: app.get(KafkaBatchServer) })`, without
+ * `inheritAppConfig`: guards and filters made for HTTP have no business here.
+ */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
   override readonly transportId = BATON_TRANSPORT;
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly topics = new Map<string, TopicHandler>();
+  private readonly inWork = new Set<Promise<unknown>>();
+  private consumption: Consumption | null = null;
 
-  listen(_callback: (error?: unknown) => void): void {
-    throw new Error('being written');
+  constructor(
+    private readonly service: ServiceName,
+    private readonly broker: Broker,
+    private readonly settler: BatchSettler,
+    private readonly health: MessagingHealth,
+    private readonly log: Logger,
+    private readonly onFatal: (error: Error) => void,
+    deadLetters: DeadLetters,
+  ) {
+    super();
+    deadLetters.registerReplayer('record', (letter, uow) => this.replay(letter, uow));
   }
-  async close(): Promise<void> {}
+
+  /** The topics that have a handler. */
+  get consumedTopics(): string[] {
+    return [...this.topics.keys()];
+  }
+
+  override addHandler(
+    pattern: unknown,
+    callback: MessageHandler,
+    isEventHandler = false,
+    extras: Record<string, unknown> = {},
+  ): void {
+    const contract = extras['contract'] as AnyEventContract;
+    // Two handlers of one topic would share a transaction without an order between them.
+    if (this.topics.has(contract.topic)) {
+      throw new Error(`${this.service} has two handlers of ${contract.topic}; let one call the other.`);
+    }
+    super.addHandler(pattern, callback, isEventHandler, extras);
+    this.topics.set(contract.topic, {
+      contract,
+      handle: async (events, uow) => {
+        const result: unknown = await callback(events, uow);
+        if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+      },
+    });
+  }
+
+  /** Begins to consume. A broker that is away does not keep the service from starting: readiness tells. */
+  listen(callback: (error?: unknown) => void): void {
+    this.resume();
+    callback();
+  }
+
+  /** Stops fetching and ends once the batches in work are committed and the group is left. */
+  async close(): Promise<void> {
+    await this.suspend();
+  }
+
   /** Leaves the consumer group until `resume`: for work that needs the group to be empty. */
-  async suspend(): Promise<void> {}
-  resume(): void {}
+  async suspend(): Promise<void> {
+    const consumption = this.consumption;
+    this.consumption = null;
+    await consumption?.stop();
+    await Promise.allSettled(this.inWork);
+    this.settler.forgetWaits();
+  }
+
+  /** Joins the consumer group, again after `suspend`. */
+  resume(): void {
+    if (this.consumption || this.topics.size === 0) return;
+    this.health.trouble(CONSUMER, `The consumer has not joined its group ${this.service} yet.`);
+    this.consumption = this.broker.consume({
+      group: this.service,
+      topics: this.consumedTopics,
+      onBatch: (batch) => this.take(batch),
+      onMembership: (joined) => {
+        this.settler.forgetWaits();
+        if (joined) this.health.clear(CONSUMER);
+        else this.health.trouble(CONSUMER, `The consumer has fallen out of its group ${this.service}.`);
+      },
+      onFatal: this.onFatal,
+    });
+  }
+
   on(): never {
     throw new Error('The transport has no events of its own.');
   }
+
   unwrap(): never {
     throw new Error('Inject BROKER to reach Kafka.');
+  }
+
+  private take(batch: RecordBatch): Promise<BatchOutcome> {
+    const work = this.settle(batch);
+    this.inWork.add(work);
+    return work.finally(() => this.inWork.delete(work));
+  }
+
+  private async settle(batch: RecordBatch): Promise<BatchOutcome> {
+    try {
+      return await this.settler.settle(batch, this.topicHandler(batch.topic));
+    } catch (err) {
+      // Settling sorts all failures of its work, so this is a bug: stop this partition, loudly, rather than skip.
+      this.log.error({ err, topic: batch.topic, partition: batch.partition }, 'Settling a batch failed');
+      return { committedThrough: null, retryAfterMs: this.settler.waitFor(batch, err) };
+    }
+  }
+
+  private async replay(letter: DeadLetter, uow: UnitOfWork): Promise<void> {
+    if (letter.origin.kind !== 'record') throw new Error('Only a record from Kafka can be replayed here.');
+    const { topic, partition, offset } = letter.origin;
+    const { contract, handle } = this.topicHandler(topic);
+    const headers = Object.fromEntries(
+      Object.entries(letter.headers).map(([name, text]) => [name, headerBytes(text)]),
+    );
+    const event: ReceivedEvent = readEvent(contract, partition, { offset, key: letter.key, value: letter.value, headers });
+    // It is in the inbox since it became a dead letter, unless that was cleared.
+    await admitToInbox(uow, this.service, [event.id]);
+    await handle([event], uow);
+  }
+
+  private topicHandler(topic: string): TopicHandler {
+    const handler = this.topics.get(topic);
+    if (!handler) throw new Error(`${this.service} has no handler of ${topic}.`);
+    return handler;
   }
 }

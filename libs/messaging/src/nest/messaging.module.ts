@@ -1,6 +1,20 @@
 import type { ServiceName } from '@baton/contracts';
-import { type DynamicModule, type InjectionToken, Module } from '@nestjs/common';
+import { type DynamicModule, type InjectionToken, Module, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BatchSettler } from '../consumer/batch-settler.js';
+import { DeadLetters } from '../dead-letters/dead-letters.js';
+import { RecordDeadLetters } from '../dead-letters/record-dead-letters.js';
+import { BROKER, type Broker } from '../kafka/broker.js';
+import { KafkaJsBroker } from '../kafka/kafkajs/kafkajs-broker.js';
 import type { Logger } from '../logger.js';
+import { OutboxRelay, type OutboxRelayOptions } from '../outbox/outbox-relay.js';
+import { OutboxStatus } from '../outbox/outbox-status.js';
+import { createRelayConnection } from '../outbox/relay-connection.js';
+import { PartitionUpkeep } from '../partitions/partition-upkeep.js';
+import { Transactions } from '../transactions/transactions.js';
+import { KafkaBatchServer } from './kafka-batch-server.js';
+import { MessagingHealth } from './messaging-health.js';
+import { MessagingLifecycle } from './messaging-lifecycle.js';
 
 export interface MessagingSettings {
   /** Kafka's bootstrap addresses, host:port. */
@@ -8,7 +22,7 @@ export interface MessagingSettings {
   readonly logger: Logger;
   /** The consumer has given up for good: end the process, so that it is started anew. */
   readonly onFatal: (error: Error) => void;
-  readonly relay?: { readonly pollMs?: number; readonly batchSize?: number };
+  readonly relay?: OutboxRelayOptions;
 }
 
 export interface MessagingModuleOptions {
@@ -20,13 +34,80 @@ export interface MessagingModuleOptions {
   readonly useFactory: (...injected: any[]) => MessagingSettings | Promise<MessagingSettings>;
 }
 
+const SETTINGS = Symbol('MESSAGING_SETTINGS');
+
 /**
  * Outbox relay, consumer and dead letters of one service. Needs the service's TypeORM `DataSource`.
  * Global, exports: Transactions, DeadLetters, OutboxStatus, MessagingHealth, KafkaBatchServer and BROKER.
  */
 @Module({})
 export class MessagingModule {
-  static forService(_options: MessagingModuleOptions): DynamicModule {
-    return { module: MessagingModule, global: true };
+  static forService({ service, imports = [], inject = [], useFactory }: MessagingModuleOptions): DynamicModule {
+    const providers: Provider[] = [
+      { provide: SETTINGS, inject, useFactory },
+      MessagingHealth,
+      {
+        provide: BROKER,
+        inject: [SETTINGS],
+        useFactory: ({ brokers, logger }: MessagingSettings): Broker =>
+          new KafkaJsBroker({ clientId: `baton-${service}`, brokers, logger }),
+      },
+      {
+        provide: OutboxRelay,
+        inject: [SETTINGS, DataSource, BROKER],
+        useFactory: ({ logger, relay }: MessagingSettings, dataSource: DataSource, broker: Broker) =>
+          new OutboxRelay(() => createRelayConnection(dataSource), broker, logger, relay),
+      },
+      {
+        provide: OutboxStatus,
+        inject: [DataSource],
+        useFactory: (dataSource: DataSource) => new OutboxStatus(dataSource),
+      },
+      {
+        provide: Transactions,
+        inject: [DataSource, OutboxRelay],
+        useFactory: (dataSource: DataSource, relay: OutboxRelay) =>
+          new Transactions(dataSource, service, () => relay.wake()),
+      },
+      {
+        provide: DeadLetters,
+        inject: [Transactions],
+        useFactory: (transactions: Transactions) => new DeadLetters(transactions, service),
+      },
+      {
+        provide: KafkaBatchServer,
+        inject: [SETTINGS, BROKER, Transactions, DeadLetters, MessagingHealth],
+        useFactory: (
+          { logger, onFatal }: MessagingSettings,
+          broker: Broker,
+          transactions: Transactions,
+          deadLetters: DeadLetters,
+          health: MessagingHealth,
+        ) => {
+          const recordDeadLetters = new RecordDeadLetters(service, transactions, deadLetters);
+          const settler = new BatchSettler(service, transactions, recordDeadLetters, health, logger);
+          return new KafkaBatchServer(service, broker, settler, health, logger, onFatal, deadLetters);
+        },
+      },
+      {
+        provide: PartitionUpkeep,
+        inject: [SETTINGS, DataSource],
+        useFactory: ({ logger }: MessagingSettings, dataSource: DataSource) =>
+          new PartitionUpkeep(dataSource, logger),
+      },
+      {
+        provide: MessagingLifecycle,
+        inject: [OutboxRelay, PartitionUpkeep, BROKER],
+        useFactory: (relay: OutboxRelay, upkeep: PartitionUpkeep, broker: Broker) =>
+          new MessagingLifecycle(relay, upkeep, broker),
+      },
+    ];
+    return {
+      module: MessagingModule,
+      global: true,
+      imports,
+      providers,
+      exports: [Transactions, DeadLetters, OutboxStatus, MessagingHealth, KafkaBatchServer, BROKER],
+    };
   }
 }

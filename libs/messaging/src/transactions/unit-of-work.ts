@@ -37,7 +37,8 @@ export class UnitOfWork {
   /**
    * Queues an event; it is written to the outbox as the last statement before COMMIT.
    * @returns the event's id.
-   * @throws ZodError if the data break the contract; Error if another service owns the event.
+   * @throws ZodError if the data break the contract; DomainRefusal if they are too large for Kafka; Error if another
+   *   service owns the event.
    */
   publish<Contract extends AnyEventContract>(contract: Contract, event: EventToPublish<Contract>): string {
     if (contract.owner !== this.service) {

@@ -1,0 +1,150 @@
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import { backoff } from '../../failures/jitter.js';
+import type { Logger } from '../../logger.js';
+import { Rest } from '../../rest.js';
+import type { Consumption, KafkaRecord, Subscription } from '../broker.js';
+import { isBrokerAway } from './is-broker-away.js';
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 10_000;
+
+/** A kafkajs consumer that is started anew whenever the broker was away; any other crash is fatal. */
+export class KafkaJsConsumption implements Consumption {
+  private readonly rest = new Rest();
+  private readonly resumptions = new Set<NodeJS.Timeout>();
+  private readonly ended: Promise<void>;
+  private consumer: Consumer | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly subscription: Subscription,
+    private readonly logger: Logger,
+  ) {
+    this.ended = this.keepConsuming();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.rest.end();
+    // kafkajs waits for its batches in work here, and then leaves the group.
+    await this.consumer?.stop().catch(() => {});
+    this.crashed?.(null);
+    await this.ended;
+  }
+
+  private crashed: ((error: Error | null) => void) | null = null;
+
+  private async keepConsuming(): Promise<void> {
+    let failures = 0;
+    while (!this.stopping) {
+      const crash = await this.consumeUntilCrash(() => (failures = 0));
+      this.subscription.onMembership(false);
+      if (this.stopping || crash === null) return;
+      if (!isBrokerAway(crash)) {
+        this.logger.error({ err: crash, group: this.subscription.group }, 'The consumer has crashed for good');
+        this.subscription.onFatal(crash);
+        return;
+      }
+      const retryAfterMs = backoff(failures++, FIRST_RETRY_MS, LONGEST_RETRY_MS);
+      this.logger.warn(
+        { err: crash, group: this.subscription.group, retryAfterMs },
+        'The consumer has lost its broker and will join again',
+      );
+      await this.rest.upTo(retryAfterMs);
+    }
+  }
+
+  /** Resolves with what the consumer crashed of, or null when it was stopped. */
+  private async consumeUntilCrash(goesWell: () => void): Promise<Error | null> {
+    const { group, topics, onMembership } = this.subscription;
+    const consumer = this.kafka.consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 30_000,
+      rebalanceTimeout: 60_000,
+      heartbeatInterval: 3_000,
+      minBytes: 1,
+      // Brokers answer as soon as there is a byte; this bounds how long a resumed partition or a stop waits.
+      maxWaitTimeInMs: 250,
+      // kafkajs ends some crashes in silence: we take each, and decide ourselves.
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4, restartOnFailure: async () => false },
+    });
+    const crash = new Promise<Error | null>((resolve) => {
+      this.crashed = resolve;
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+    });
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      goesWell();
+      onMembership(true);
+    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      if (this.stopping) return null;
+      this.consumer = consumer;
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 4,
+        eachBatch: (payload) => this.takeBatch(payload),
+      });
+      // A stop that came while the group was being joined found nothing to stop.
+      if (this.stopping) return null;
+      return await crash;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    } finally {
+      this.consumer = null;
+      for (const timer of this.resumptions) clearTimeout(timer);
+      this.resumptions.clear();
+      await consumer.disconnect().catch(() => {});
+    }
+  }
+
+  private async takeBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale, pause, resolveOffset, commitOffsetsIfNecessary } = payload;
+    const { topic, partition } = batch;
+    let lostMembership: unknown = null;
+
+    const outcome = await this.subscription.onBatch({
+      topic,
+      partition,
+      records: batch.messages.map(toRecord),
+      heartbeat: async () => {
+        if (lostMembership !== null) return;
+        await heartbeat().catch((error: unknown) => (lostMembership = error));
+      },
+      interrupted: () => lostMembership !== null || !isRunning() || isStale(),
+    });
+
+    if (outcome.retryAfterMs !== undefined) {
+      // The partition rests without being resolved, so that it is fetched again; the others and the heartbeats go on.
+      const resume = pause();
+      const timer = setTimeout(() => {
+        this.resumptions.delete(timer);
+        resume();
+      }, outcome.retryAfterMs);
+      this.resumptions.add(timer);
+    }
+    if (outcome.committedThrough !== null) {
+      resolveOffset(outcome.committedThrough);
+      const next = String(BigInt(outcome.committedThrough) + 1n);
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+    }
+    if (lostMembership !== null) throw lostMembership;
+  }
+}
+
+function toRecord({ offset, key, value, headers }: KafkaMessage): KafkaRecord {
+  return { offset, key, value, headers: lastOfEach(headers ?? {}) };
+}
+
+function lastOfEach(headers: IHeaders): Record<string, Buffer> {
+  const single: Record<string, Buffer> = {};
+  for (const [name, values] of Object.entries(headers)) {
+    const value = Array.isArray(values) ? values.at(-1) : values;
+    if (value !== undefined) single[name] = Buffer.from(value as Buffer);
+  }
+  return single;
+}
