@@ -1,0 +1,51 @@
+import { Clock, CONFIG } from '@baton/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import type { SignedRequest } from '../domain/providers/provider.js';
+import { providers } from '../domain/providers/providers.js';
+import type { IngestConfig } from '../ingest.config.js';
+import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
+import { Sources } from '../infrastructure/sources.js';
+import { publicUrlOf } from './public-url.js';
+
+/** The headers worth keeping. Signatures and keys are not among them. */
+const KEPT_HEADERS = ['content-type', 'user-agent', 'traceparent', 'webhook-id', 'svix-id'] as const;
+const LONGEST_HEADER = 500;
+
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly answer: Record<string, string> }
+  | { readonly kind: 'unknown-source' }
+  | { readonly kind: 'not-genuine'; readonly because: string };
+
+/** Takes a webhook in: is it genuine, then store it. Everything else happens after the answer. */
+@Injectable()
+export class AcceptDelivery {
+  constructor(
+    @Inject(Sources) private readonly sources: Sources,
+    @Inject(DeliveryWriter) private readonly writer: DeliveryWriter,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<IngestConfig, 'BATON_PUBLIC_URL'>,
+  ) {}
+
+  /** @throws WriterIsFull, or what the database throws: the webhook was not accepted. */
+  async accept(sourceId: string, request: Omit<SignedRequest, 'url' | 'now'>): Promise<Acceptance> {
+    const source = await this.sources.recall(sourceId);
+    if (source === null) return { kind: 'unknown-source' };
+    const provider = providers[source.provider];
+    const now = this.clock.now();
+    const url = publicUrlOf(this.config, sourceId);
+    const verification = provider.verify({ ...request, url, now }, source.secrets);
+    if (!verification.ok) return { kind: 'not-genuine', because: verification.because };
+
+    const id = newId();
+    const headers = Object.fromEntries(
+      KEPT_HEADERS.flatMap((name): Array<[string, string]> => {
+        const value = request.headers[name]?.replaceAll('\0', '').slice(0, LONGEST_HEADER);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    const body = provider.withoutSecret?.(request.raw) ?? request.raw;
+    await this.writer.store({ id, sourceId: source.id, receivedAt: now, headers, body });
+    return { kind: 'accepted', answer: provider.answer ?? { deliveryId: id } };
+  }
+}

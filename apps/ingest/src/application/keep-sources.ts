@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Clock } from '@baton/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import type { FieldMap } from '../domain/field-map/field-map.js';
+import { type ProviderId, providers } from '../domain/providers/providers.js';
+import { type Source, Sources } from '../infrastructure/sources.js';
+
+export interface NewSource {
+  readonly provider: ProviderId;
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly fieldMap?: FieldMap | null | undefined;
+}
+
+export interface SourceChange {
+  readonly name?: string | undefined;
+  readonly secrets?: readonly string[] | undefined;
+  readonly fieldMap?: FieldMap | null | undefined;
+}
+
+export type Kept =
+  | { readonly kind: 'kept'; readonly source: Source; readonly generatedSecret?: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'refused'; readonly path: string; readonly says: string };
+
+const GENERATED_BYTES = 32;
+const SHORTEST_KEY_BYTES = 16;
+
+/** Creates and changes webhook sources. */
+@Injectable()
+export class KeepSources {
+  constructor(
+    @Inject(Sources) private readonly sources: Sources,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Without a secret, a Standard Webhooks source gets one, which is told this once. */
+  async create({ provider, name, secrets, fieldMap = null }: NewSource): Promise<Kept> {
+    const generatedSecret =
+      provider === 'standard-webhooks' && secrets.length === 0
+        ? `whsec_${randomBytes(GENERATED_BYTES).toString('base64')}`
+        : undefined;
+    const now = this.clock.now();
+    const source: Source = {
+      id: newId(),
+      provider,
+      name,
+      secrets: generatedSecret === undefined ? secrets : [generatedSecret],
+      fieldMap,
+      createdAt: now,
+      updatedAt: now,
+    };
+    return this.keep(source, generatedSecret);
+  }
+
+  async change(id: string, { name, secrets, fieldMap }: SourceChange): Promise<Kept> {
+    const known = await this.sources.find(id);
+    if (known === null) return { kind: 'not-found' };
+    return this.keep({
+      ...known,
+      name: name ?? known.name,
+      secrets: secrets ?? known.secrets,
+      fieldMap: fieldMap === undefined ? known.fieldMap : fieldMap,
+      updatedAt: this.clock.now(),
+    });
+  }
+
+  private async keep(source: Source, generatedSecret?: string): Promise<Kept> {
+    const { provider, secrets, fieldMap } = source;
+    if (secrets.length === 0) {
+      return { kind: 'refused', path: 'secrets', says: 'give at least one: it is how the platform proves who it is' };
+    }
+    if (provider === 'standard-webhooks' && !secrets.every(isStandardSecret)) {
+      return {
+        kind: 'refused',
+        path: 'secrets',
+        says: `each must be base64 of at least ${SHORTEST_KEY_BYTES} bytes, with or without whsec_ in front; leave the list empty to get one`,
+      };
+    }
+    if (fieldMap !== null && !providers[provider].takesFieldMap) {
+      return { kind: 'refused', path: 'fieldMap', says: `${provider} names its own fields: leave the map out` };
+    }
+    await this.sources.save(source);
+    return { kind: 'kept', source, ...(generatedSecret === undefined ? {} : { generatedSecret }) };
+  }
+}
+
+function isStandardSecret(secret: string): boolean {
+  const text = secret.replace(/^whsec_/, '');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= SHORTEST_KEY_BYTES;
+}

@@ -1,0 +1,99 @@
+import {
+  DeadLetters,
+  DueWork,
+  type FailureKind,
+  type PoisonFailure,
+  processInHalves,
+  sortFailure,
+  Transactions,
+  type UnitOfWork,
+} from '@baton/messaging';
+import { LOGGER, type Logger } from '@baton/service-kit';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Deliveries, type StoredDelivery } from '../infrastructure/deliveries.js';
+import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
+import { IdentityRace } from '../infrastructure/leads.js';
+import { SettleDeliveries } from './settle-deliveries.js';
+
+const AT_ONCE = 300;
+const POLL_MS = 500;
+/** Each race lost means that somebody else won one, so a few tries are plenty. */
+const MOST_RACES = 10;
+
+/** Works off the stored deliveries, oldest first, many in one transaction. Several processes may do so at once. */
+@Injectable()
+export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly work: DueWork;
+
+  constructor(
+    @Inject(Transactions) private readonly transactions: Transactions,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(SettleDeliveries) private readonly settle: SettleDeliveries,
+    @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
+    @Inject(DeliveryWriter) private readonly writer: DeliveryWriter,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.work = new DueWork({ name: 'deliveries', pollMs: POLL_MS, run: () => this.run(), logger });
+  }
+
+  onApplicationBootstrap(): void {
+    this.deadLetters.registerReplayer('delivery', async ({ origin }, uow) => {
+      if (origin.kind !== 'delivery') return;
+      const [delivery] = await this.deliveries.hold(uow, [origin.deliveryId], 'dead');
+      if (delivery !== undefined) await this.settle.settleAgain(delivery, uow);
+    });
+    this.writer.onStored(() => this.work.wake());
+    this.work.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.work.stop();
+  }
+
+  /**
+   * Does what waits, up to a batch.
+   * @returns how many deliveries have ended.
+   * @throws what stopped it, if that passes by itself: the next run tries again.
+   */
+  async run(): Promise<number> {
+    let claimed: readonly StoredDelivery[] = [];
+    try {
+      await this.settleInOne(async (uow) => (claimed = await this.deliveries.claim(uow, AT_ONCE)));
+      return claimed.length;
+    } catch (error) {
+      if (claimed.length === 0 || sortWithRaces(error) === 'transient') throw error;
+    }
+    const { settled, stoppedBy } = await processInHalves(
+      claimed.map(({ id }) => id),
+      (ids) => this.settleInOne((uow) => this.deliveries.hold(uow, ids, 'stored')),
+      (id, failure) => this.bury(id, failure),
+      { sort: sortWithRaces },
+    );
+    if (stoppedBy !== null) throw stoppedBy;
+    return settled;
+  }
+
+  private async settleInOne(claim: (uow: UnitOfWork) => Promise<readonly StoredDelivery[]>): Promise<void> {
+    for (let races = 1; ; races++) {
+      try {
+        return await this.transactions.run(async (uow) => {
+          const deliveries = await claim(uow);
+          if (deliveries.length > 0) await this.settle.settle(deliveries, uow);
+        });
+      } catch (error) {
+        if (!(error instanceof IdentityRace) || races === MOST_RACES) throw error;
+      }
+    }
+  }
+
+  private async bury(id: string, { error, attempts }: PoisonFailure): Promise<void> {
+    await this.transactions.run(async (uow) => {
+      const [delivery] = await this.deliveries.hold(uow, [id], 'stored');
+      if (delivery !== undefined) await this.settle.bury(delivery, { reason: 'FAILED', error, attempts }, uow);
+    });
+  }
+}
+
+function sortWithRaces(error: unknown): FailureKind {
+  return error instanceof IdentityRace ? 'transient' : sortFailure(error);
+}

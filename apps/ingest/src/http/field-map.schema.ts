@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { FieldMap } from '../domain/field-map/field-map.js';
+
+const path = z.string().min(1).max(300);
+const pathRule = z.union([path, z.array(path).min(1).max(50)]).describe('A path in the body, or several: the first that says something counts.');
+const words = z.array(z.string().max(300)).max(100);
+
+const answerRule = z.strictObject({
+  path: pathRule,
+  kind: z.string().min(1).max(60).optional(),
+  says: z.string().min(1).max(300).optional().describe('In words; `{value}` is what stood there.'),
+  when: words.optional(),
+  unless: words.optional(),
+});
+const consentRule = z.strictObject({ path: pathRule, grantedBy: words.optional(), deniedBy: words.optional() });
+
+/** How to read a body whose keys the sender chose. Unknown targets are refused: a typing error must not lose a field. */
+export const fieldMap = z.strictObject({
+  root: path.optional(),
+  person: z
+    .strictObject({
+      email: pathRule,
+      fullName: pathRule,
+      givenName: pathRule,
+      familyName: pathRule,
+      title: pathRule,
+      phone: pathRule,
+      country: pathRule,
+      city: pathRule,
+    })
+    .partial()
+    .optional(),
+  company: z
+    .strictObject({ name: pathRule, domain: pathRule, industry: pathRule, employees: pathRule, country: pathRule })
+    .partial()
+    .optional(),
+  source: z
+    .strictObject({
+      channel: pathRule,
+      campaign: pathRule,
+      medium: pathRule,
+      term: pathRule,
+      content: pathRule,
+      referrer: pathRule,
+      landingPage: pathRule,
+      selfReported: pathRule,
+    })
+    .partial()
+    .optional(),
+  consent: z.strictObject({ email: consentRule, phone: consentRule }).partial().optional(),
+  passport: z
+    .strictObject({
+      whereFrom: z.union([pathRule, answerRule]),
+      content: z.union([path, answerRule, z.array(z.union([path, answerRule])).min(1).max(50)]),
+      prompted: z.union([pathRule, answerRule]),
+    })
+    .partial()
+    .optional(),
+  occurredAt: pathRule.optional(),
+  externalId: pathRule.optional(),
+  treatAsBlank: words.optional(),
+  attributes: z.enum(['rest', 'none']).optional(),
+}) satisfies z.ZodType<FieldMap>;

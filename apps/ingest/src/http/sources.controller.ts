@@ -1,0 +1,99 @@
+import { CONFIG, Problem, Roles, UuidParam, ZodBody } from '@baton/service-kit';
+import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { z } from 'zod';
+import { type Kept, KeepSources } from '../application/keep-sources.js';
+import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
+import { providerIds } from '../domain/providers/providers.js';
+import type { IngestConfig } from '../ingest.config.js';
+import { type Source, Sources } from '../infrastructure/sources.js';
+import { fieldMap } from './field-map.schema.js';
+
+const name = z.string().trim().min(1).max(200);
+const secrets = z.array(z.string().min(1).max(500)).max(10);
+
+const newSource = z.strictObject({
+  provider: z.enum(providerIds),
+  name,
+  secrets: secrets.default([]),
+  fieldMap: fieldMap.nullable().optional(),
+});
+const sourceChange = z.strictObject({ name: name.optional(), secrets: secrets.optional(), fieldMap: fieldMap.nullable().optional() });
+
+/** A source as it is shown: its secrets never leave the service. */
+interface ShownSource {
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly webhookPath: string;
+  /** The address to paste into the platform. */
+  readonly url: string;
+  readonly secretCount: number;
+  readonly fieldMap: Source['fieldMap'];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Only in the answer that creates the source, and only if it was made here. */
+  readonly generatedSecret?: string;
+}
+
+@Controller('sources')
+export class SourcesController {
+  constructor(
+    @Inject(KeepSources) private readonly keeping: KeepSources,
+    @Inject(Sources) private readonly sources: Sources,
+    @Inject(CONFIG) private readonly config: Pick<IngestConfig, 'BATON_PUBLIC_URL'>,
+  ) {}
+
+  @Post()
+  @Roles('operator', 'marketer')
+  async create(@Body(new ZodBody(newSource)) body: z.output<typeof newSource>): Promise<ShownSource> {
+    return this.answer(await this.keeping.create(body));
+  }
+
+  @Put(':id')
+  @Roles('operator', 'marketer')
+  async change(
+    @Param('id', UuidParam) id: string,
+    @Body(new ZodBody(sourceChange)) body: z.output<typeof sourceChange>,
+  ): Promise<ShownSource> {
+    return this.answer(await this.keeping.change(id, body));
+  }
+
+  @Get()
+  @Roles('operator', 'marketer', 'manager')
+  async list(): Promise<ShownSource[]> {
+    return (await this.sources.list()).map((source) => this.show(source));
+  }
+
+  @Get(':id')
+  @Roles('operator', 'marketer', 'manager')
+  async one(@Param('id', UuidParam) id: string): Promise<ShownSource> {
+    const source = await this.sources.find(id);
+    return source === null ? this.answer({ kind: 'not-found' }) : this.show(source);
+  }
+
+  private answer(kept: Kept): ShownSource {
+    switch (kept.kind) {
+      case 'kept':
+        return { ...this.show(kept.source), ...(kept.generatedSecret ? { generatedSecret: kept.generatedSecret } : {}) };
+      case 'not-found':
+        throw Problem.notFound('No webhook source has this id: GET /sources lists them.');
+      case 'refused':
+        throw Problem.unprocessable(`${kept.path}: ${kept.says}`, [{ path: kept.path, says: kept.says }]);
+    }
+  }
+
+  private show({ secrets: { length }, ...source }: Source): ShownSource {
+    const { id, provider, name: title, fieldMap: map, createdAt, updatedAt } = source;
+    return {
+      id,
+      provider,
+      name: title,
+      webhookPath: webhookPathOf(id),
+      url: publicUrlOf(this.config, id),
+      secretCount: length,
+      fieldMap: map,
+      createdAt,
+      updatedAt,
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { LOGGER, type Logger } from '@baton/service-kit';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { type Acceptance, AcceptDelivery } from '../application/accept-delivery.js';
+import { WriterIsFull } from '../infrastructure/delivery-writer.js';
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+const RETRY_AFTER_SECONDS = 2;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The door for platforms, `POST /webhooks/:sourceId`. A room of its own in Fastify, because here a body is bytes
+ * whatever its content type says: a signature is over what was sent, not over what was understood.
+ */
+export function openDoor(app: NestFastifyApplication): void {
+  const accepting = app.get(AcceptDelivery);
+  const logger = app.get<Logger>(LOGGER);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+
+  void fastify.register(async (door) => {
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
+    door.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, logger));
+    door.post<{ Params: { sourceId: string } }>('/webhooks/:sourceId', async (request, reply) => {
+      const { sourceId } = request.params;
+      if (!UUID.test(sourceId)) return answer({ kind: 'unknown-source' }, sourceId, reply, logger);
+      const acceptance = await accepting.accept(sourceId.toLowerCase(), {
+        method: request.method,
+        headers: request.headers as Record<string, string | undefined>,
+        raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      });
+      return answer(acceptance, sourceId, reply, logger);
+    });
+  });
+}
+
+function answer(acceptance: Acceptance, sourceId: string, reply: FastifyReply, logger: Logger): FastifyReply {
+  switch (acceptance.kind) {
+    case 'accepted':
+      return reply.status(200).send(acceptance.answer);
+    case 'unknown-source':
+      return problem(reply, 404, 'Not found', 'No webhook source has this address: copy it whole from the source.');
+    case 'not-genuine':
+      logger.warn({ sourceId, because: acceptance.because }, 'a webhook was refused');
+      return problem(reply, 401, 'Not genuine', `The webhook does not prove where it comes from: ${acceptance.because}.`);
+  }
+}
+
+function refuse(error: FastifyError, reply: FastifyReply, logger: Logger): FastifyReply {
+  if (error.statusCode === 413) {
+    return problem(reply, 413, 'Too large', `A webhook may be ${LARGEST_BODY_BYTES} bytes at most.`);
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return problem(reply, error.statusCode, 'The request cannot be read', error.message);
+  }
+  // Not stored, so not accepted: every platform that retries at all retries a 503.
+  if (!(error instanceof WriterIsFull)) logger.error({ err: error }, 'a webhook could not be stored');
+  void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  return problem(reply, 503, 'Not available now', 'The webhook was not stored. Please send it again.');
+}
+
+function problem(reply: FastifyReply, status: number, title: string, detail: string): FastifyReply {
+  return reply
+    .status(status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify({ title, status, detail }));
+}

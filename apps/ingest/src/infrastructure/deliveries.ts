@@ -1,0 +1,150 @@
+import type { UnitOfWork } from '@baton/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Outcome } from '../domain/hear-event.js';
+
+/** A delivery to be processed: what is kept of the webhook, and where it came from. */
+export interface StoredDelivery {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly receivedAt: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** How a delivery ended. */
+export interface Ending {
+  readonly deliveryId: string;
+  readonly state: 'done' | 'dead';
+  readonly outcome: Outcome | null;
+  readonly leadId: string | null;
+  readonly reason: string | null;
+  readonly dedupeKey: string | null;
+}
+
+export interface DeliveryStatus {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly receivedAt: Date;
+  readonly state: 'stored' | 'done' | 'dead';
+  readonly outcome: Outcome | null;
+  readonly leadId: string | null;
+  readonly reason: string | null;
+}
+
+export interface DeliverySummary {
+  readonly stored: number;
+  readonly done: Readonly<Record<Outcome, number>>;
+  readonly dead: number;
+}
+
+const STORED_COLUMNS = 'id, source_id AS "sourceId", received_at AS "receivedAt", headers, body';
+const STATUS_COLUMNS =
+  'id, source_id AS "sourceId", received_at AS "receivedAt", state, outcome, lead_id AS "leadId", reason';
+
+@Injectable()
+export class Deliveries {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** The oldest that wait and that nobody else has in hand, held until the transaction ends. */
+  claim(uow: UnitOfWork, limit: number): Promise<StoredDelivery[]> {
+    return uow.query(
+      `SELECT ${STORED_COLUMNS} FROM deliveries WHERE state = 'stored' ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  /** These, as far as they are still in that state; waits for whoever has one in hand. */
+  hold(uow: UnitOfWork, ids: readonly string[], state: 'stored' | 'dead'): Promise<StoredDelivery[]> {
+    return uow.query(
+      `SELECT ${STORED_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) AND state = $2 ORDER BY id FOR UPDATE`,
+      [ids, state],
+    );
+  }
+
+  /**
+   * Notes which delivery was the first to bring each happening.
+   * @returns `keyOf` → the id of that delivery, for every pair given.
+   */
+  async firstBearers(
+    uow: UnitOfWork,
+    happenings: ReadonlyArray<{ sourceId: string; dedupeKey: string; deliveryId: string }>,
+  ): Promise<Map<string, string>> {
+    // Sorted, so that two processes that meet wait for each other in one order.
+    const sorted = [...happenings].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    const columns = [sorted.map((each) => each.sourceId), sorted.map((each) => each.dedupeKey)];
+    const noted = await uow.query<{ sourceId: string; dedupeKey: string; deliveryId: string }>(
+      `INSERT INTO delivery_keys (source_id, dedupe_key, delivery_id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[]) ON CONFLICT DO NOTHING
+       RETURNING source_id AS "sourceId", dedupe_key AS "dedupeKey", delivery_id AS "deliveryId"`,
+      [...columns, sorted.map((each) => each.deliveryId)],
+    );
+    const known =
+      noted.length === sorted.length
+        ? []
+        : await uow.query<(typeof noted)[number]>(
+            `SELECT source_id AS "sourceId", dedupe_key AS "dedupeKey", delivery_id AS "deliveryId"
+             FROM delivery_keys JOIN unnest($1::uuid[], $2::text[]) AS asked (source_id, dedupe_key)
+             USING (source_id, dedupe_key)`,
+            columns,
+          );
+    return new Map([...noted, ...known].map((each) => [keyOf(each), each.deliveryId]));
+  }
+
+  async end(uow: UnitOfWork, endings: readonly Ending[], at: Date): Promise<void> {
+    await uow.query(
+      `UPDATE deliveries SET state = ended.state, outcome = ended.outcome, lead_id = ended.lead_id,
+         reason = ended.reason, dedupe_key = ended.dedupe_key, processed_at = $7
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[])
+         AS ended (id, state, outcome, lead_id, reason, dedupe_key)
+       WHERE deliveries.id = ended.id`,
+      [
+        endings.map((each) => each.deliveryId),
+        endings.map((each) => each.state),
+        endings.map((each) => each.outcome),
+        endings.map((each) => each.leadId),
+        endings.map((each) => each.reason),
+        endings.map((each) => each.dedupeKey),
+        at,
+      ],
+    );
+  }
+
+  statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
+    return this.dataSource.query(`SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]);
+  }
+
+  /** Newest first. */
+  list(query: { state?: string | undefined; sourceId?: string | undefined; limit: number }): Promise<DeliveryStatus[]> {
+    return this.dataSource.query(
+      `SELECT ${STATUS_COLUMNS} FROM deliveries
+       WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR source_id = $2) ORDER BY id DESC LIMIT $3`,
+      [query.state ?? null, query.sourceId ?? null, query.limit],
+    );
+  }
+
+  async summary(): Promise<DeliverySummary> {
+    const rows: Array<{ state: string; outcome: Outcome | null; count: number }> = await this.dataSource.query(
+      'SELECT state, outcome, count(*)::int AS count FROM deliveries GROUP BY state, outcome',
+    );
+    const count = (state: string, outcome: Outcome | null = null) =>
+      rows.find((row) => row.state === state && row.outcome === outcome)?.count ?? 0;
+    const done = (outcome: Outcome) => count('done', outcome);
+    return {
+      stored: count('stored'),
+      done: {
+        lead: done('lead'),
+        merged: done('merged'),
+        inquiry: done('inquiry'),
+        duplicate: done('duplicate'),
+        ignored: done('ignored'),
+      },
+      dead: count('dead'),
+    };
+  }
+}
+
+/** One happening of one source, as a key of a map. */
+export function keyOf(happening: { readonly sourceId: string; readonly dedupeKey: string }): string {
+  return `${happening.sourceId} ${happening.dedupeKey}`;
+}

@@ -1,0 +1,98 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly receivedAt: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** More than waits here cannot be written in time: the sender should come again. */
+export class WriterIsFull extends Error {
+  override readonly name = 'WriterIsFull';
+}
+
+interface Waiting {
+  readonly delivery: NewDelivery;
+  readonly stored: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const MOST_IN_ONE_WRITE = 200;
+const MOST_WAITING = 5_000;
+const MOST_BYTES_WAITING = 64 * 1024 * 1024;
+
+/**
+ * Stores deliveries durably, many in one transaction. Whatever arrives while a write is under way goes into the next
+ * one; when nothing is under way, a delivery is written at once. So nobody waits for company, and a full house
+ * costs one COMMIT for all.
+ */
+@Injectable()
+export class DeliveryWriter implements OnApplicationShutdown {
+  private readonly waiting: Waiting[] = [];
+  private bytesWaiting = 0;
+  private writing: Promise<void> | null = null;
+  private readonly listeners: Array<() => void> = [];
+
+  constructor(@Inject(DataSource) private readonly dataSource: Pick<DataSource, 'query'>) {}
+
+  /**
+   * Resolves once the delivery is on disk.
+   * @throws WriterIsFull; whatever the database throws.
+   */
+  store(delivery: NewDelivery): Promise<void> {
+    if (this.waiting.length >= MOST_WAITING || this.bytesWaiting >= MOST_BYTES_WAITING) {
+      return Promise.reject(new WriterIsFull('too many deliveries wait to be written'));
+    }
+    this.bytesWaiting += delivery.body.length;
+    return new Promise<void>((stored, failed) => {
+      this.waiting.push({ delivery, stored, failed });
+      this.writing ??= this.writeAll();
+    });
+  }
+
+  onStored(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.writing;
+  }
+
+  private async writeAll(): Promise<void> {
+    // Requests of the same turn of the event loop share the first write as well.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let batch = this.take(); batch.length > 0; batch = this.take()) {
+      try {
+        await this.write(batch.map(({ delivery }) => delivery));
+        for (const { stored } of batch) stored();
+        for (const listener of this.listeners) listener();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.writing = null;
+  }
+
+  private take(): Waiting[] {
+    const batch = this.waiting.splice(0, MOST_IN_ONE_WRITE);
+    for (const { delivery } of batch) this.bytesWaiting -= delivery.body.length;
+    return batch;
+  }
+
+  private async write(deliveries: readonly NewDelivery[]): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO deliveries (id, source_id, received_at, headers, body)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::jsonb[], $5::bytea[])`,
+      [
+        deliveries.map(({ id }) => id),
+        deliveries.map(({ sourceId }) => sourceId),
+        deliveries.map(({ receivedAt }) => receivedAt),
+        deliveries.map(({ headers }) => JSON.stringify(headers)),
+        deliveries.map(({ body }) => body),
+      ],
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import { messagingMigrations } from '@baton/messaging';
+import type { ServiceDatabase } from '@baton/service-kit';
+import { CreateIngestTables1767225600000 } from './migrations/1767225600000-create-ingest-tables.js';
+import { SourceEntity } from './source.entity.js';
+
+export const ingestDatabase = {
+  schema: 'ingest',
+  entities: [SourceEntity],
+  migrations: [...messagingMigrations, CreateIngestTables1767225600000],
+} satisfies ServiceDatabase;

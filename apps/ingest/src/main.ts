@@ -1,0 +1,4 @@
+import { runService } from '@baton/service-kit';
+import { ingest } from './ingest.service.js';
+
+await runService(ingest);
