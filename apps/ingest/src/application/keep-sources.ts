@@ -69,7 +69,11 @@ export class KeepSources {
   private async keep(source: Source, generatedSecret?: string): Promise<Kept> {
     const { provider, secrets, fieldMap } = source;
     if (secrets.length === 0) {
-      return { kind: 'refused', path: 'secrets', says: 'give at least one: it is how the platform proves who it is' };
+      return {
+        kind: 'refused',
+        path: 'secrets',
+        says: 'give at least one: it is how the platform proves who it is',
+      };
     }
     if (provider === 'standard-webhooks' && !secrets.every(isStandardSecret)) {
       return {
@@ -79,7 +83,11 @@ export class KeepSources {
       };
     }
     if (fieldMap !== null && !providers[provider].takesFieldMap) {
-      return { kind: 'refused', path: 'fieldMap', says: `${provider} names its own fields: leave the map out` };
+      return {
+        kind: 'refused',
+        path: 'fieldMap',
+        says: `${provider} names its own fields: leave the map out`,
+      };
     }
     await this.sources.save(source);
     return { kind: 'kept', source, ...(generatedSecret === undefined ? {} : { generatedSecret }) };

@@ -89,7 +89,8 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private async bury(id: string, { error, attempts }: PoisonFailure): Promise<void> {
     await this.transactions.run(async (uow) => {
       const [delivery] = await this.deliveries.hold(uow, [id], 'stored');
-      if (delivery !== undefined) await this.settle.bury(delivery, { reason: 'FAILED', error, attempts }, uow);
+      if (delivery !== undefined)
+        await this.settle.bury(delivery, { reason: 'FAILED', error, attempts }, uow);
     });
   }
 }

@@ -78,7 +78,8 @@ export class SettleDeliveries {
       headers: delivery.headers,
       ...failure,
     });
-    const reason = failure.error instanceof DomainRefusal ? failure.error.message : 'failed for a reason nobody foresaw';
+    const reason =
+      failure.error instanceof DomainRefusal ? failure.error.message : 'failed for a reason nobody foresaw';
     await this.deliveries.end(
       uow,
       [{ deliveryId: delivery.id, state: 'dead', outcome: null, leadId: null, reason, dedupeKey: null }],
@@ -91,7 +92,12 @@ export class SettleDeliveries {
     const news = await this.news(readable, uow);
     const people = await this.people(readable, news, uow);
     const endings: Ending[] = [];
-    const announcements: Array<{ lead: Lead; announcement: Announcement; origin: Origin; traceparent: string | null }> = [];
+    const announcements: Array<{
+      lead: Lead;
+      announcement: Announcement;
+      origin: Origin;
+      traceparent: string | null;
+    }> = [];
 
     for (const { delivery, source, events } of readable) {
       const origin: Origin = {
@@ -126,7 +132,8 @@ export class SettleDeliveries {
         draft.put(heard.lead, event);
         told.push({ outcome: heard.outcome, leadId: heard.lead.id, reason: null });
         const traceparent = delivery.headers['traceparent'] ?? null;
-        for (const announcement of heard.announcements) said.push({ lead: heard.lead, announcement, origin, traceparent });
+        for (const announcement of heard.announcements)
+          said.push({ lead: heard.lead, announcement, origin, traceparent });
       }
       if (refusal !== null) {
         refusals.push({ delivery, kind: 'REFUSED', because: refusal });
@@ -153,7 +160,9 @@ export class SettleDeliveries {
     return refusals;
   }
 
-  private async read(deliveries: readonly StoredDelivery[]): Promise<{ readable: ReadDelivery[]; refusals: Refusal[] }> {
+  private async read(
+    deliveries: readonly StoredDelivery[],
+  ): Promise<{ readable: ReadDelivery[]; refusals: Refusal[] }> {
     const readable: ReadDelivery[] = [];
     const refusals: Refusal[] = [];
     for (const delivery of deliveries) {
@@ -170,20 +179,29 @@ export class SettleDeliveries {
 
   private async news(readable: readonly ReadDelivery[], uow: UnitOfWork): Promise<News> {
     const happenings = readable.flatMap(({ delivery, source, events }) =>
-      events.map((event) => ({ sourceId: source.id, dedupeKey: asKey(event.dedupeKey), deliveryId: delivery.id })),
+      events.map((event) => ({
+        sourceId: source.id,
+        dedupeKey: asKey(event.dedupeKey),
+        deliveryId: delivery.id,
+      })),
     );
-    return new News(happenings.length === 0 ? new Map() : await this.deliveries.firstBearers(uow, happenings));
+    return new News(
+      happenings.length === 0 ? new Map() : await this.deliveries.firstBearers(uow, happenings),
+    );
   }
 
   private async people(readable: readonly ReadDelivery[], news: News, uow: UnitOfWork): Promise<People> {
     const keys = readable.flatMap(({ delivery, source, events }) =>
       events.flatMap((event) =>
-        event.kind !== 'ignored' && news.bearerOf(source.id, event) === delivery.id ? identityKeysOf(event) : [],
+        event.kind !== 'ignored' && news.bearerOf(source.id, event) === delivery.id
+          ? identityKeysOf(event)
+          : [],
       ),
     );
     if (keys.length === 0) return new People(new Map(), new Map());
     const ids = await this.leads.idsByKey(uow, [...new Set(keys)]);
-    const leads = ids.size === 0 ? new Map<string, Lead>() : await this.leads.hold(uow, [...new Set(ids.values())]);
+    const leads =
+      ids.size === 0 ? new Map<string, Lead>() : await this.leads.hold(uow, [...new Set(ids.values())]);
     return new People(ids, leads);
   }
 
@@ -243,7 +261,11 @@ class People {
   }
 
   /** What one delivery changes; it counts only once `keep` is called, because a delivery is heard whole or not at all. */
-  draft(): { find(event: PersonEvent): Lead | null; put(lead: Lead, event: PersonEvent): void; keep(): void } {
+  draft(): {
+    find(event: PersonEvent): Lead | null;
+    put(lead: Lead, event: PersonEvent): void;
+    keep(): void;
+  } {
     const ids = new Map<string, string>();
     const leads = new Map<string, Lead>();
     return {
@@ -255,7 +277,8 @@ class People {
       },
       put: (lead, event) => {
         leads.set(lead.id, lead);
-        for (const key of identityKeysOf(event)) if (!this.ids.has(key) && !ids.has(key)) ids.set(key, lead.id);
+        for (const key of identityKeysOf(event))
+          if (!this.ids.has(key) && !ids.has(key)) ids.set(key, lead.id);
       },
       keep: () => {
         for (const [key, id] of ids) {

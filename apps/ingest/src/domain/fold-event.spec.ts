@@ -14,14 +14,21 @@ describe('folding what is said about a person', () => {
   it('lets the newest word win, in whatever order the words arrive', () => {
     const old = eventOf({ occurredAt: at('08:00'), person: { title: 'Clerk', phone: '1' } });
     const recent = eventOf({ occurredAt: at('09:00'), person: { title: 'COO' } });
-    for (const order of [[old, recent], [recent, old]]) {
+    for (const order of [
+      [old, recent],
+      [recent, old],
+    ]) {
       expect(fold(start(), ...order).person).toMatchObject({ title: 'COO', phone: '1' });
     }
   });
 
   it('never blanks what is known', () => {
     const told = eventOf({ person: { title: 'COO' }, attributes: { plan: 'pro' } });
-    const silent = eventOf({ occurredAt: new Date('2026-03-02T09:10:00Z'), person: { title: undefined }, attributes: { plan: null, seats: null } });
+    const silent = eventOf({
+      occurredAt: new Date('2026-03-02T09:10:00Z'),
+      person: { title: undefined },
+      attributes: { plan: null, seats: null },
+    });
     const lead = fold(start(), told, silent);
     expect(lead.person.title).toBe('COO');
     expect(lead.attributes).toEqual({ plan: 'pro', seats: null });
@@ -35,20 +42,33 @@ describe('folding what is said about a person', () => {
   });
 
   it('keeps each piece of content once, newest last, with its evidence', () => {
-    const guide = eventOf({ occurredAt: at('09:00'), passport: { whereFrom: null, content: [answer('Guide')], prompted: null } });
-    const post = eventOf({ occurredAt: at('08:00'), passport: { whereFrom: null, content: [answer('Post')], prompted: null } });
+    const guide = eventOf({
+      occurredAt: at('09:00'),
+      passport: { whereFrom: null, content: [answer('Guide')], prompted: null },
+    });
+    const post = eventOf({
+      occurredAt: at('08:00'),
+      passport: { whereFrom: null, content: [answer('Post')], prompted: null },
+    });
     const { content } = fold(start(), guide, post, guide).passport;
     expect(content.map(({ says }) => says)).toEqual(['Post', 'Guide']);
     expect(content[0]?.evidence).toEqual({ deliveryId: ORIGIN.deliveryId, field: 'data.content' });
   });
 
   it('takes the strictest consent', () => {
-    const lead = fold(start(), eventOf({ consent: { email: 'denied' } }), eventOf({ consent: { email: 'granted', phone: 'granted' } }));
+    const lead = fold(
+      start(),
+      eventOf({ consent: { email: 'denied' } }),
+      eventOf({ consent: { email: 'granted', phone: 'granted' } }),
+    );
     expect(lead.consent).toEqual({ email: 'denied', phone: 'granted' });
   });
 
   it('names what changed and when, and nothing where nothing did', () => {
-    const event = eventOf({ person: { email: 'ada@example.com', title: 'COO' }, attributes: { plan: 'pro' } });
+    const event = eventOf({
+      person: { email: 'ada@example.com', title: 'COO' },
+      attributes: { plan: 'pro' },
+    });
     const first = foldEvent(start(), event, ORIGIN);
     expect(first.changes.map(({ field }) => field)).toEqual(['person.title', 'attributes.plan']);
     expect(first.changes[0]?.at).toBe('2026-03-02T09:00:00.000Z');
@@ -56,11 +76,16 @@ describe('folding what is said about a person', () => {
   });
 
   it('does not believe a clock that runs far ahead', () => {
-    expect(timeOf(eventOf({ occurredAt: new Date('2090-01-01T00:00:00Z') }), ORIGIN)).toEqual(ORIGIN.receivedAt);
+    expect(timeOf(eventOf({ occurredAt: new Date('2090-01-01T00:00:00Z') }), ORIGIN)).toEqual(
+      ORIGIN.receivedAt,
+    );
   });
 
   it('is not fooled by names that every object has', () => {
-    const lead = fold(start(), eventOf({ attributes: JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string> }));
+    const lead = fold(
+      start(),
+      eventOf({ attributes: JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string> }),
+    );
     expect(Object.keys(lead.attributes)).toEqual(['__proto__', 'constructor']);
   });
 
@@ -68,11 +93,24 @@ describe('folding what is said about a person', () => {
     const words = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
     const pieces = fc.array(fc.constantFrom('x', 'y', 'z').map(answer), { maxLength: 2 });
     const parts = fc.record({
-      title: words, fullName: words, company: words, channel: words, plan: words, content: pieces,
-      prompted: words, cameFrom: words, email: fc.constantFrom('granted', 'denied', undefined),
+      title: words,
+      fullName: words,
+      company: words,
+      channel: words,
+      plan: words,
+      content: pieces,
+      prompted: words,
+      cameFrom: words,
+      email: fc.constantFrom('granted', 'denied', undefined),
     });
-    const events = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 1000 }), parts), { selector: ([minute]) => minute, minLength: 1, maxLength: 8 });
-    const shuffles = events.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
+    const events = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 1000 }), parts), {
+      selector: ([minute]) => minute,
+      minLength: 1,
+      maxLength: 8,
+    });
+    const shuffles = events.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
     const build = ([minute, part]: [number, Record<string, unknown>]) => {
       const text = (name: string) => part[name] as string | undefined;
       const said = (name: string) => (text(name) === undefined ? null : answer(text(name) as string));
@@ -83,7 +121,11 @@ describe('folding what is said about a person', () => {
         source: { channel: text('channel') },
         attributes: text('plan') === undefined ? {} : { plan: text('plan') as string },
         consent: text('email') === undefined ? {} : { email: text('email') as 'granted' },
-        passport: { whereFrom: said('cameFrom'), content: part['content'] as never, prompted: said('prompted') },
+        passport: {
+          whereFrom: said('cameFrom'),
+          content: part['content'] as never,
+          prompted: said('prompted'),
+        },
       });
     };
     fc.assert(

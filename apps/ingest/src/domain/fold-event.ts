@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Attributes, Company, Consent, LeadSource, PassportAnswer, Person } from '@baton/contracts';
+import { sameJson } from './body/same-json.js';
 import { isSomebody, type Lead } from './lead.js';
 import type { Answer, PersonEvent } from './providers/provider.js';
 
@@ -81,9 +81,21 @@ export function foldEvent(lead: Lead, event: PersonEvent, origin: Origin): Folde
   const receivedAt = [lead.receivedAt, origin.receivedAt.toISOString()].sort()[0] as string;
 
   const folded: Lead = {
-    ...lead, stage, person, company, attributes, source, passport, consent, fieldTimes: times, receivedAt,
+    ...lead,
+    stage,
+    person,
+    company,
+    attributes,
+    source,
+    passport,
+    consent,
+    fieldTimes: times,
+    receivedAt,
   };
-  return { lead: folded, changes: changedFields(lead, folded).map((field) => ({ field, at: times[field] ?? at })) };
+  return {
+    lead: folded,
+    changes: changedFields(lead, folded).map((field) => ({ field, at: times[field] ?? at })),
+  };
 }
 
 /** Field by field, the value that was said last stays. */
@@ -224,12 +236,12 @@ function strictest(known: Consent['email'], said: Consent['email'] | undefined):
 function changedFields(before: Lead, after: Lead): string[] {
   const inside = (group: 'person' | 'company' | 'consent' | 'attributes' | 'passport') =>
     Object.keys(after[group])
-      .filter((field) => !isDeepStrictEqual(get(before[group], field), get(after[group], field)))
+      .filter((field) => !sameJson(get(before[group], field), get(after[group], field)))
       .map((field) => `${group}.${field}`);
   return [
     ...inside('person'),
     ...inside('company'),
-    ...(isDeepStrictEqual(before.source, after.source) ? [] : ['source']),
+    ...(sameJson(before.source, after.source) ? [] : ['source']),
     ...inside('passport'),
     ...inside('consent'),
     ...inside('attributes'),

@@ -6,7 +6,12 @@ import type { PersonEvent } from './providers/provider.js';
 
 let ids = 0;
 const newId = () => `019a2b4e-7c10-7a31-9d52-${String(++ids).padStart(12, '0')}`;
-const contracts = { 'inquiry.received': inquiryReceived, 'lead.created': leadCreated, 'lead.updated': leadUpdated, 'touch.recorded': touchRecorded };
+const contracts = {
+  'inquiry.received': inquiryReceived,
+  'lead.created': leadCreated,
+  'lead.updated': leadUpdated,
+  'touch.recorded': touchRecorded,
+};
 
 function hear(known: Lead | null, event: PersonEvent) {
   const heard = hearEvent(known, event, ORIGIN, newId);
@@ -22,7 +27,9 @@ describe('hearing of a person', () => {
   it('an address alone is an inquiry, and says what is missing', () => {
     const { outcome, announcements } = hear(null, eventOf());
     expect(outcome).toBe('inquiry');
-    expect(announcements).toMatchObject([{ topic: 'inquiry.received', data: { missing: ['who', 'whereFrom', 'content', 'prompted'] } }]);
+    expect(announcements).toMatchObject([
+      { topic: 'inquiry.received', data: { missing: ['who', 'whereFrom', 'content', 'prompted'] } },
+    ]);
   });
 
   it.each([
@@ -31,7 +38,11 @@ describe('hearing of a person', () => {
     ['a phone number', { person: { email: 'a@b.example', phone: '+47 22' } }],
     ['a firm', { company: { name: 'Fjordworks' } }],
   ])('with %s it is a lead', (_what, parts) => {
-    expect(hear(null, eventOf(parts))).toMatchObject({ outcome: 'lead', topics: ['lead.created'], lead: { version: 1 } });
+    expect(hear(null, eventOf(parts))).toMatchObject({
+      outcome: 'lead',
+      topics: ['lead.created'],
+      lead: { version: 1 },
+    });
   });
 
   it('an inquiry keeps its id when it becomes a lead', () => {
@@ -39,32 +50,51 @@ describe('hearing of a person', () => {
     const { lead, announcements, outcome } = hear(inquiry, eventOf({ person: named }));
     expect(outcome).toBe('lead');
     expect(lead).toMatchObject({ id: inquiry.id, version: 2 });
-    expect(announcements).toMatchObject([{ topic: 'lead.created', data: { leadId: inquiry.id, fromInquiry: true } }]);
+    expect(announcements).toMatchObject([
+      { topic: 'lead.created', data: { leadId: inquiry.id, fromInquiry: true } },
+    ]);
   });
 
   it('more about a known person is an update that names the changes', () => {
     const { lead } = hear(null, eventOf({ person: named, touch: sent }));
     const more = hear(lead, eventOf({ person: { ...named, title: 'COO' } }));
     expect(more).toMatchObject({ outcome: 'merged', topics: ['lead.updated'], lead: { version: 2 } });
-    expect(more.announcements[0]).toMatchObject({ data: { changes: [{ field: 'person.title', sourceId: ORIGIN.sourceId }] } });
+    expect(more.announcements[0]).toMatchObject({
+      data: { changes: [{ field: 'person.title', sourceId: ORIGIN.sourceId }] },
+    });
   });
 
   it('nothing new about a known person announces nothing but the touch', () => {
     const { lead, topics } = hear(null, eventOf({ person: named, touch: sent }));
     expect(topics).toEqual(['lead.created', 'touch.recorded']);
-    expect(hear(lead, eventOf({ person: named }))).toMatchObject({ outcome: 'merged', topics: [], lead: { version: 1 } });
-    expect(hear(lead, eventOf({ person: named, touch: sent }))).toMatchObject({ topics: ['touch.recorded'], lead: { version: 2 } });
+    expect(hear(lead, eventOf({ person: named }))).toMatchObject({
+      outcome: 'merged',
+      topics: [],
+      lead: { version: 1 },
+    });
+    expect(hear(lead, eventOf({ person: named, touch: sent }))).toMatchObject({
+      topics: ['touch.recorded'],
+      lead: { version: 2 },
+    });
   });
 
   it('nobody to be found is refused with what to do, an act of nobody is ignored', () => {
     const nobody = { person: {} };
-    expect(hearEvent(null, eventOf(nobody), ORIGIN, newId)).toMatchObject({ kind: 'refused', because: expect.stringContaining('person.email') });
-    expect(hearEvent(null, eventOf({ ...nobody, kind: 'touch' }), ORIGIN, newId)).toMatchObject({ kind: 'ignored' });
+    expect(hearEvent(null, eventOf(nobody), ORIGIN, newId)).toMatchObject({
+      kind: 'refused',
+      because: expect.stringContaining('person.email'),
+    });
+    expect(hearEvent(null, eventOf({ ...nobody, kind: 'touch' }), ORIGIN, newId)).toMatchObject({
+      kind: 'ignored',
+    });
   });
 
   it('an answer removes its question from what is missing', () => {
     const page = { kind: 'page', says: 'Guide', field: 'data.content' };
-    const { announcements } = hear(null, eventOf({ person: named, passport: { whereFrom: page, content: [page], prompted: null } }));
+    const { announcements } = hear(
+      null,
+      eventOf({ person: named, passport: { whereFrom: page, content: [page], prompted: null } }),
+    );
     expect(announcements[0]).toMatchObject({ data: { passport: { missing: ['prompted'] } } });
   });
 });

@@ -1,4 +1,11 @@
-import type { DataOf, inquiryReceived, leadCreated, LeadState, leadUpdated, touchRecorded } from '@baton/contracts';
+import type {
+  DataOf,
+  inquiryReceived,
+  leadCreated,
+  LeadState,
+  leadUpdated,
+  touchRecorded,
+} from '@baton/contracts';
 import { foldEvent, type Origin, startLead, timeOf } from './fold-event.js';
 import { type Lead, missingAnswers } from './lead.js';
 import type { PersonEvent } from './providers/provider.js';
@@ -14,7 +21,12 @@ export type Announcement =
   | { readonly topic: 'touch.recorded'; readonly data: DataOf<typeof touchRecorded> };
 
 export type Heard =
-  | { readonly kind: 'heard'; readonly outcome: Outcome; readonly lead: Lead; readonly announcements: readonly Announcement[] }
+  | {
+      readonly kind: 'heard';
+      readonly outcome: Outcome;
+      readonly lead: Lead;
+      readonly announcements: readonly Announcement[];
+    }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'refused'; readonly because: string };
 
@@ -22,14 +34,20 @@ export type Heard =
  * Decides what one event means for the person that it is about.
  * @param known what is known of the person; null for somebody new, who then gets `newId()` as id.
  */
-export function hearEvent(known: Lead | null, event: PersonEvent, origin: Origin, newId: () => string): Heard {
+export function hearEvent(
+  known: Lead | null,
+  event: PersonEvent,
+  origin: Origin,
+  newId: () => string,
+): Heard {
   const { email } = event.person;
   if (known === null && email === undefined) {
     return event.kind === 'touch'
       ? { kind: 'ignored', reason: 'about a person who is not known, and it gives no e-mail address' }
       : {
           kind: 'refused',
-          because: 'no e-mail address found: map the field that holds it to person.email in the field map of the source, then replay',
+          because:
+            'no e-mail address found: map the field that holds it to person.email in the field map of the source, then replay',
         };
   }
   const before = known ?? startLead(newId(), email as string, origin);
@@ -41,10 +59,7 @@ export function hearEvent(known: Lead | null, event: PersonEvent, origin: Origin
     kind: 'heard',
     outcome: lead.stage === 'inquiry' ? 'inquiry' : known?.stage === 'lead' ? 'merged' : 'lead',
     lead,
-    announcements: [
-      ...standing(known, lead, folded.changes, origin),
-      ...touch(lead, event, origin, newId),
-    ],
+    announcements: [...standing(known, lead, folded.changes, origin), ...touch(lead, event, origin, newId)],
   };
 }
 
@@ -63,7 +78,14 @@ function standing(
     return [
       {
         topic: 'inquiry.received',
-        data: { leadId: lead.id, email, source: lead.source, missing, receivedAt: lead.receivedAt, deliveryId },
+        data: {
+          leadId: lead.id,
+          email,
+          source: lead.source,
+          missing,
+          receivedAt: lead.receivedAt,
+          deliveryId,
+        },
       },
     ];
   }

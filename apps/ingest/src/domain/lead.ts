@@ -1,4 +1,12 @@
-import type { Attributes, Company, Consent, LeadSource, PassportAnswer, PassportQuestion, Person } from '@baton/contracts';
+import type {
+  Attributes,
+  Company,
+  Consent,
+  LeadSource,
+  PassportAnswer,
+  PassportQuestion,
+  Person,
+} from '@baton/contracts';
 
 /** What is known of one person, as folded from everything that was delivered about them. */
 export interface Lead {

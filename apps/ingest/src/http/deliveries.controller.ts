@@ -31,14 +31,17 @@ export class DeliveriesController {
   /** How each of many deliveries ended, in one question. Ids that are not known are left out of the answer. */
   @Post('outcomes')
   @HttpCode(200)
-  outcomes(@Body(new ZodBody(outcomesBody)) { ids }: z.output<typeof outcomesBody>): Promise<DeliveryStatus[]> {
+  outcomes(
+    @Body(new ZodBody(outcomesBody)) { ids }: z.output<typeof outcomesBody>,
+  ): Promise<DeliveryStatus[]> {
     return this.deliveries.statuses(ids);
   }
 
   @Get(':id')
   async one(@Param('id', UuidParam) id: string): Promise<DeliveryStatus> {
     const [status] = await this.deliveries.statuses([id]);
-    if (status === undefined) throw Problem.notFound('No delivery has this id: GET /deliveries lists the latest.');
+    if (status === undefined)
+      throw Problem.notFound('No delivery has this id: GET /deliveries lists the latest.');
     return status;
   }
 }

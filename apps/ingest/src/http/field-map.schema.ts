@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { FieldMap } from '../domain/field-map/field-map.js';
 
 const path = z.string().min(1).max(300);
-const pathRule = z.union([path, z.array(path).min(1).max(50)]).describe('A path in the body, or several: the first that says something counts.');
+const pathRule = z
+  .union([path, z.array(path).min(1).max(50)])
+  .describe('A path in the body, or several: the first that says something counts.');
 const words = z.array(z.string().max(300)).max(100);
 
 const answerRule = z.strictObject({
@@ -12,7 +14,11 @@ const answerRule = z.strictObject({
   when: words.optional(),
   unless: words.optional(),
 });
-const consentRule = z.strictObject({ path: pathRule, grantedBy: words.optional(), deniedBy: words.optional() });
+const consentRule = z.strictObject({
+  path: pathRule,
+  grantedBy: words.optional(),
+  deniedBy: words.optional(),
+});
 
 /** How to read a body whose keys the sender chose. Unknown targets are refused: a typing error must not lose a field. */
 export const fieldMap = z.strictObject({
@@ -31,7 +37,13 @@ export const fieldMap = z.strictObject({
     .partial()
     .optional(),
   company: z
-    .strictObject({ name: pathRule, domain: pathRule, industry: pathRule, employees: pathRule, country: pathRule })
+    .strictObject({
+      name: pathRule,
+      domain: pathRule,
+      industry: pathRule,
+      employees: pathRule,
+      country: pathRule,
+    })
     .partial()
     .optional(),
   source: z
@@ -51,7 +63,14 @@ export const fieldMap = z.strictObject({
   passport: z
     .strictObject({
       whereFrom: z.union([pathRule, answerRule]),
-      content: z.union([path, answerRule, z.array(z.union([path, answerRule])).min(1).max(50)]),
+      content: z.union([
+        path,
+        answerRule,
+        z
+          .array(z.union([path, answerRule]))
+          .min(1)
+          .max(50),
+      ]),
       prompted: z.union([pathRule, answerRule]),
     })
     .partial()

@@ -17,7 +17,11 @@ const newSource = z.strictObject({
   secrets: secrets.default([]),
   fieldMap: fieldMap.nullable().optional(),
 });
-const sourceChange = z.strictObject({ name: name.optional(), secrets: secrets.optional(), fieldMap: fieldMap.nullable().optional() });
+const sourceChange = z.strictObject({
+  name: name.optional(),
+  secrets: secrets.optional(),
+  fieldMap: fieldMap.nullable().optional(),
+});
 
 /** A source as it is shown: its secrets never leave the service. */
 interface ShownSource {
@@ -74,7 +78,10 @@ export class SourcesController {
   private answer(kept: Kept): ShownSource {
     switch (kept.kind) {
       case 'kept':
-        return { ...this.show(kept.source), ...(kept.generatedSecret ? { generatedSecret: kept.generatedSecret } : {}) };
+        return {
+          ...this.show(kept.source),
+          ...(kept.generatedSecret ? { generatedSecret: kept.generatedSecret } : {}),
+        };
       case 'not-found':
         throw Problem.notFound('No webhook source has this id: GET /sources lists them.');
       case 'refused':

@@ -19,8 +19,10 @@ export function openDoor(app: NestFastifyApplication): void {
 
   void fastify.register(async (door) => {
     door.removeAllContentTypeParsers();
-    door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY_BYTES }, (_request, body, done) =>
-      done(null, body),
+    door.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: LARGEST_BODY_BYTES },
+      (_request, body, done) => done(null, body),
     );
     door.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, logger));
     door.post<{ Params: { sourceId: string } }>('/webhooks/:sourceId', async (request, reply) => {
@@ -41,10 +43,20 @@ function answer(acceptance: Acceptance, sourceId: string, reply: FastifyReply, l
     case 'accepted':
       return reply.status(200).send(acceptance.answer);
     case 'unknown-source':
-      return problem(reply, 404, 'Not found', 'No webhook source has this address: copy it whole from the source.');
+      return problem(
+        reply,
+        404,
+        'Not found',
+        'No webhook source has this address: copy it whole from the source.',
+      );
     case 'not-genuine':
       logger.warn({ sourceId, because: acceptance.because }, 'a webhook was refused');
-      return problem(reply, 401, 'Not genuine', `The webhook does not prove where it comes from: ${acceptance.because}.`);
+      return problem(
+        reply,
+        401,
+        'Not genuine',
+        `The webhook does not prove where it comes from: ${acceptance.because}.`,
+      );
   }
 }
 

@@ -111,11 +111,18 @@ export class Deliveries {
   }
 
   statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
-    return this.dataSource.query(`SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]);
+    return this.dataSource.query(
+      `SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`,
+      [ids],
+    );
   }
 
   /** Newest first. */
-  list(query: { state?: string | undefined; sourceId?: string | undefined; limit: number }): Promise<DeliveryStatus[]> {
+  list(query: {
+    state?: string | undefined;
+    sourceId?: string | undefined;
+    limit: number;
+  }): Promise<DeliveryStatus[]> {
     return this.dataSource.query(
       `SELECT ${STATUS_COLUMNS} FROM deliveries
        WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR source_id = $2) ORDER BY id DESC LIMIT $3`,
@@ -124,9 +131,10 @@ export class Deliveries {
   }
 
   async summary(): Promise<DeliverySummary> {
-    const rows: Array<{ state: string; outcome: Outcome | null; count: number }> = await this.dataSource.query(
-      'SELECT state, outcome, count(*)::int AS count FROM deliveries GROUP BY state, outcome',
-    );
+    const rows: Array<{ state: string; outcome: Outcome | null; count: number }> =
+      await this.dataSource.query(
+        'SELECT state, outcome, count(*)::int AS count FROM deliveries GROUP BY state, outcome',
+      );
     const count = (state: string, outcome: Outcome | null = null) =>
       rows.find((row) => row.state === state && row.outcome === outcome)?.count ?? 0;
     const done = (outcome: Outcome) => count('done', outcome);

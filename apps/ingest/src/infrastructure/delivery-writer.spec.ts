@@ -15,7 +15,9 @@ class SlowDatabase {
 
   query<T>(_sql: string, parameters?: unknown): Promise<T> {
     this.writes.push((parameters as [string[]])[0]);
-    return new Promise((resolve, reject) => this.ends.push((error) => (error ? reject(error) : resolve(undefined as T))));
+    return new Promise((resolve, reject) =>
+      this.ends.push((error) => (error ? reject(error) : resolve(undefined as T))),
+    );
   }
 
   end(write: number, error?: Error): void {

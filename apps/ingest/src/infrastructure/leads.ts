@@ -35,7 +35,10 @@ export class Leads {
       [ids],
     );
     return new Map(
-      rows.map(({ known, receivedAt, ...row }) => [row.id, { ...row, ...known, receivedAt: receivedAt.toISOString() }]),
+      rows.map(({ known, receivedAt, ...row }) => [
+        row.id,
+        { ...row, ...known, receivedAt: receivedAt.toISOString() },
+      ]),
     );
   }
 

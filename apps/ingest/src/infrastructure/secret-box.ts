@@ -26,7 +26,9 @@ export class SecretBox {
 
   /** @throws Error if the key is not the one that sealed, or the bytes were changed. */
   open(box: Buffer, sourceId: string): string[] {
-    const decipher = createDecipheriv(ALGORITHM, this.#key, box.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(ALGORITHM, this.#key, box.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(Buffer.from(sourceId));
     decipher.setAuthTag(box.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const opened = Buffer.concat([decipher.update(box.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);

@@ -1,13 +1,17 @@
 import { flatten } from './flatten.js';
 import { instantOf } from './instant.js';
 import { parseJson } from './json.js';
+import { sameJson } from './same-json.js';
 import { clean, slug, textOf } from './text.js';
 
 const parse = (text: string) => parseJson(Buffer.from(text));
 
 describe('a body', () => {
   it('keeps integers beyond 2^53 exact, as text', () => {
-    expect(parse('{"id":9007199254740993,"n":42,"x":1.5}')).toEqual({ ok: true, value: { id: '9007199254740993', n: 42, x: 1.5 } });
+    expect(parse('{"id":9007199254740993,"n":42,"x":1.5}')).toEqual({
+      ok: true,
+      value: { id: '9007199254740993', n: 42, x: 1.5 },
+    });
   });
 
   it('nested beyond reason is refused, brackets in texts are not nesting', () => {
@@ -21,6 +25,12 @@ describe('a body', () => {
     expect(textOf('  ')).toBeUndefined();
     expect(textOf({})).toBeUndefined();
     expect(slug(' Über uns! ')).toBe('über-uns');
+  });
+
+  it('says the same in whatever order its keys stand', () => {
+    expect(sameJson({ a: 1, b: [{ c: null, d: 2 }] }, { b: [{ d: 2, c: null }], a: 1 })).toBe(true);
+    for (const other of [{ a: 1 }, { a: 1, b: undefined }, { a: 1, b: [] }, { a: 1, c: {} }, [1], null])
+      expect(sameJson({ a: 1, b: {} }, other)).toBe(false);
   });
 
   it('flattens to scalars, ticks to one text', () => {
@@ -40,7 +50,10 @@ describe('a body', () => {
     ['1772443800000', '2026-03-02T09:30:00.000Z'],
   ])('reads %j as an instant', (value, iso) => expect(instantOf(value)?.toISOString()).toBe(iso));
 
-  it.each(['', 'yesterday', 'NaN', 0, -1, null, true, '1970-01-01', 1e30])('does not read %j as one', (value) => {
-    expect(instantOf(value)).toBeNull();
-  });
+  it.each(['', 'yesterday', 'NaN', 0, -1, null, true, '1970-01-01', 1e30])(
+    'does not read %j as one',
+    (value) => {
+      expect(instantOf(value)).toBeNull();
+    },
+  );
 });

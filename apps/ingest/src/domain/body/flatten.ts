@@ -8,7 +8,10 @@ const DEEPEST = 8;
  * Every scalar in `value` with its path: `{a: {b: 1}}` gives `a.b → 1`. A list of scalars is one text, joined by
  * commas, because forms send several ticks that way. Blank texts become null: asked, and not answered.
  */
-export function flatten(value: Json, path: readonly string[] = []): Array<{ path: readonly string[]; value: Scalar }> {
+export function flatten(
+  value: Json,
+  path: readonly string[] = [],
+): Array<{ path: readonly string[]; value: Scalar }> {
   if (Array.isArray(value) && value.length > 0 && value.every(isScalar)) {
     return [{ path, value: scalarOf(value.filter((item) => item !== null).join(', ')) }];
   }

@@ -30,11 +30,19 @@ const map: FieldMap = {
   person: { email: 'data.Email', fullName: ['data.Full Name', 'data.Name'], title: 'data.Specialization' },
   company: { name: 'data.Company', employees: 'data.Size', industry: 'data.a\\.b' },
   source: { channel: 'data.Lead Source' },
-  consent: { email: { path: 'data.Do Not Email', deniedBy: ['Yes'] }, phone: { path: 'data.Do Not Call', deniedBy: ['Yes'] } },
+  consent: {
+    email: { path: 'data.Do Not Email', deniedBy: ['Yes'] },
+    phone: { path: 'data.Do Not Call', deniedBy: ['Yes'] },
+  },
   passport: {
     whereFrom: { path: 'data.Lead Source', says: 'Came by {value}' },
     content: [
-      { path: 'data.Total Time Spent on Website', kind: 'website', says: 'Spent {value} seconds on the website', unless: ['0'] },
+      {
+        path: 'data.Total Time Spent on Website',
+        kind: 'website',
+        says: 'Spent {value} seconds on the website',
+        unless: ['0'],
+      },
       { path: 'data.Last Activity', when: ['Page Visited on Website'] },
     ],
     prompted: { path: 'data.Lead Origin' },
@@ -44,7 +52,8 @@ const map: FieldMap = {
   treatAsBlank: ['Select'],
 };
 
-const read = (value: typeof body = body, by = map) => applyFieldMap(value, by, { dedupeKey: 'd', owner: 'standard-webhooks:s' });
+const read = (value: typeof body = body, by = map) =>
+  applyFieldMap(value, by, { dedupeKey: 'd', owner: 'standard-webhooks:s' });
 
 describe('a field map', () => {
   it('moves fields to their places', () => {
@@ -60,8 +69,18 @@ describe('a field map', () => {
   it('answers the passport, with the place of each answer', () => {
     expect(read().passport).toEqual({
       whereFrom: { kind: 'olark-chat', says: 'Came by Olark Chat', field: 'data.Lead Source' },
-      content: [{ kind: 'website', says: 'Spent 674 seconds on the website', field: 'data.Total Time Spent on Website' }],
-      prompted: { kind: 'landing-page-submission', says: 'Landing Page Submission', field: 'data.Lead Origin' },
+      content: [
+        {
+          kind: 'website',
+          says: 'Spent 674 seconds on the website',
+          field: 'data.Total Time Spent on Website',
+        },
+      ],
+      prompted: {
+        kind: 'landing-page-submission',
+        says: 'Landing Page Submission',
+        field: 'data.Lead Origin',
+      },
     });
   });
 
@@ -85,7 +104,10 @@ describe('a field map', () => {
   });
 
   it('takes an answer only where it is one', () => {
-    const visited = { ...body, data: { ...body.data, 'Total Time Spent on Website': '0', 'Last Activity': 'Page Visited on Website' } };
+    const visited = {
+      ...body,
+      data: { ...body.data, 'Total Time Spent on Website': '0', 'Last Activity': 'Page Visited on Website' },
+    };
     expect(read(visited).passport.content).toEqual([
       { kind: 'page-visited-on-website', says: 'Page Visited on Website', field: 'data.Last Activity' },
     ]);

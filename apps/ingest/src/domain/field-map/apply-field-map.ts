@@ -93,7 +93,8 @@ class MappedBody {
     for (const path of pathsOf(rule)) {
       const value = valueAt(this.body, path);
       const text = textOf(value);
-      if (value !== undefined && text !== undefined && !this.blanks.includes(text)) return { path, value, text };
+      if (value !== undefined && text !== undefined && !this.blanks.includes(text))
+        return { path, value, text };
     }
     return undefined;
   }
@@ -110,7 +111,10 @@ class MappedBody {
     return value;
   }
 
-  answer(rule: PathRule | AnswerRule | undefined, kindOf: (text: string) => string | null = () => null): Answer | null {
+  answer(
+    rule: PathRule | AnswerRule | undefined,
+    kindOf: (text: string) => string | null = () => null,
+  ): Answer | null {
     const { path, kind, says, when, unless } = asAnswerRule(rule);
     const found = this.find(path);
     if (found === undefined || found.value === false) return null;
@@ -176,7 +180,9 @@ function asAnswerRule(rule: PathRule | AnswerRule | undefined): AnswerRule {
 function contentRules(map: FieldMap): ReadonlyArray<PathRule | AnswerRule> {
   const rules = map.passport?.content;
   if (rules === undefined) return [];
-  return Array.isArray(rules) ? (rules as ReadonlyArray<string | AnswerRule>) : [rules as string | AnswerRule];
+  return Array.isArray(rules)
+    ? (rules as ReadonlyArray<string | AnswerRule>)
+    : [rules as string | AnswerRule];
 }
 
 function slugIn(text: string): string | null {

@@ -42,7 +42,10 @@ export const defaultFieldMap: FieldMap = {
   passport: {
     whereFrom: { path: anywhere('where_from', 'whereFrom', 'utm_source', 'source') },
     content: anywhere('content', 'last_content', 'lastContent', 'page_title', 'pageTitle'),
-    prompted: { path: anywhere('form', 'form_name', 'formName', 'form_title', 'prompted_by'), says: 'Sent the form “{value}”' },
+    prompted: {
+      path: anywhere('form', 'form_name', 'formName', 'form_title', 'prompted_by'),
+      says: 'Sent the form “{value}”',
+    },
   },
   occurredAt: [...anywhere('occurred_at', 'occurredAt', 'submitted_at', 'submittedAt'), 'timestamp'],
   externalId: anywhere('external_id', 'externalId', 'contact_id', 'contactId'),

@@ -37,8 +37,7 @@ export interface FieldMap {
   readonly company?: { readonly [Field in keyof Company]?: PathRule | undefined } | undefined;
   readonly source?: { readonly [Field in keyof SourceFields]?: PathRule | undefined } | undefined;
   readonly consent?:
-    | { readonly email?: ConsentRule | undefined; readonly phone?: ConsentRule | undefined }
-    | undefined;
+    { readonly email?: ConsentRule | undefined; readonly phone?: ConsentRule | undefined } | undefined;
   readonly passport?:
     | {
         readonly whereFrom?: PathRule | AnswerRule | undefined;

@@ -21,7 +21,10 @@ const CHANNEL_OF_MEDIUM: Readonly<Record<string, string>> = {
 };
 
 /** The channel that campaign tags speak of, e.g. `google` / `cpc` → `paid-search`. */
-export function channelOf(utm: { source?: string | undefined; medium?: string | undefined }): string | undefined {
+export function channelOf(utm: {
+  source?: string | undefined;
+  medium?: string | undefined;
+}): string | undefined {
   const medium = utm.medium === undefined ? undefined : CHANNEL_OF_MEDIUM[slug(utm.medium)];
   return medium ?? (utm.source === undefined ? undefined : slug(utm.source) || undefined);
 }
@@ -31,6 +34,7 @@ export function whereFromSource(source: SourceFields, field: string): Answer | n
   const first = source.channel ? inWords(source.channel) : (source.selfReported ?? source.referrer);
   const words = [first, source.campaign && `campaign ${source.campaign}`].filter(Boolean).join(', ');
   if (words === '') return null;
-  const kind = source.channel ?? (source.campaign ? 'campaign' : source.selfReported ? 'self-reported' : 'referral');
+  const kind =
+    source.channel ?? (source.campaign ? 'campaign' : source.selfReported ? 'self-reported' : 'referral');
   return { kind, says: words.charAt(0).toUpperCase() + words.slice(1), field };
 }

@@ -1,5 +1,3 @@
-import { domainToASCII } from 'node:url';
-
 const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
 const DOTLESS_DOMAINS = new Set(['gmail.com', 'googlemail.com']);
 
@@ -15,10 +13,19 @@ export function emailAddressIn(text: string): string | null {
  */
 export function emailKey(address: string): string | null {
   const [local = '', host = ''] = address.normalize('NFC').toLowerCase().split('@');
-  const domain = domainToASCII(host);
+  const domain = asciiDomain(host);
   const atGmail = DOTLESS_DOMAINS.has(domain);
   const mailbox = local.replace(/(?<=.)\+.*$/, '');
   const name = atGmail ? mailbox.replaceAll('.', '') : mailbox;
   if (domain === '' || name === '') return null;
   return `email:${name}@${atGmail ? 'gmail.com' : domain}`;
+}
+
+/** Punycode, as the domain name system knows it; empty where it is no host name. */
+function asciiDomain(host: string): string {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return '';
+  }
 }

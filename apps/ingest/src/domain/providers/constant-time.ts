@@ -10,7 +10,11 @@ export function sameText(given: string, expected: string): boolean {
   return sameBytes(digestOf(given), digestOf(expected));
 }
 
-export function hmac(algorithm: 'sha1' | 'sha256', key: string | Buffer, ...parts: Array<string | Buffer>): Buffer {
+export function hmac(
+  algorithm: 'sha1' | 'sha256',
+  key: string | Buffer,
+  ...parts: Array<string | Buffer>
+): Buffer {
   const signing = createHmac(algorithm, key);
   for (const part of parts) signing.update(part);
   return signing.digest();

@@ -14,9 +14,12 @@ describe('the key of a Google Ads lead form', () => {
     expect(googleAdsLeadForm.verify(request(BODY), ['k-12345']).ok).toBe(false);
   });
 
-  it.each(['not json', '{}', '{"google_key":""}', '{"google_key":null}', '[]'])('is missing in %s', (body) => {
-    expect(googleAdsLeadForm.verify(request(body), ['']).ok).toBe(false);
-  });
+  it.each(['not json', '{}', '{"google_key":""}', '{"google_key":null}', '[]'])(
+    'is missing in %s',
+    (body) => {
+      expect(googleAdsLeadForm.verify(request(body), ['']).ok).toBe(false);
+    },
+  );
 
   it('is not kept', () => {
     const stored = googleAdsLeadForm.withoutSecret?.(Buffer.from(BODY)).toString() ?? '';
@@ -41,6 +44,9 @@ describe('a Google Ads lead', () => {
 
   it('that is a test is ignored', () => {
     const reading = googleAdsLeadForm.read(kept({ lead_id: 'T', is_test: true }), SOURCE);
-    expect(reading).toEqual({ ok: true, events: [{ kind: 'ignored', dedupeKey: 'T', reason: 'a test lead from Google Ads' }] });
+    expect(reading).toEqual({
+      ok: true,
+      events: [{ kind: 'ignored', dedupeKey: 'T', reason: 'a test lead from Google Ads' }],
+    });
   });
 });

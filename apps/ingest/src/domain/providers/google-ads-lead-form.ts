@@ -30,14 +30,16 @@ export const googleAdsLeadForm: Provider = {
     const body = parseJson(request.raw);
     const key = body.ok ? get(body.value, 'google_key') : undefined;
     if (typeof key !== 'string' || key === '') return refused('the body holds no google_key');
-    return secrets.some((secret) => sameText(key, secret)) ? ACCEPTED : refused('google_key matches no secret of this source');
+    return secrets.some((secret) => sameText(key, secret))
+      ? ACCEPTED
+      : refused('google_key matches no secret of this source');
   },
 
   withoutSecret(raw) {
     const body = parseJson(raw);
     if (!body.ok) return raw;
-    const { google_key: _secret, ...rest } = objectOf(body.value);
-    return Buffer.from(JSON.stringify(rest));
+    const { google_key: secret, ...rest } = objectOf(body.value);
+    return secret === undefined ? raw : Buffer.from(JSON.stringify(rest));
   },
 
   read(webhook) {
@@ -56,7 +58,9 @@ function readLead(lead: JsonObject, dedupeKey: string): PersonEvent {
   const columns = listOf(lead['user_column_data']).flatMap((column) => {
     const id = textOf(get(column, 'column_id'));
     const value = textOf(get(column, 'string_value'));
-    return id === undefined || value === undefined ? [] : [{ id, name: textOf(get(column, 'column_name')) ?? id, value }];
+    return id === undefined || value === undefined
+      ? []
+      : [{ id, name: textOf(get(column, 'column_name')) ?? id, value }];
   });
   const column = (ids: readonly string[]) =>
     ids.map((id) => columns.find((each) => each.id === id)?.value).find((value) => value !== undefined);
@@ -87,12 +91,18 @@ function readLead(lead: JsonObject, dedupeKey: string): PersonEvent {
     source: { channel: 'paid-search', campaign, medium: 'cpc', content: creative },
     consent: {},
     attributes: Object.fromEntries([
-      ...['gcl_id', 'form_id', 'adgroup_id', 'creative_id', 'asset_group_id', 'lead_stage', 'lead_source'].flatMap(
-        (name): Array<[string, Attributes[string]]> => {
-          const value = textOf(lead[name]);
-          return value === undefined ? [] : [[name, value]];
-        },
-      ),
+      ...[
+        'gcl_id',
+        'form_id',
+        'adgroup_id',
+        'creative_id',
+        'asset_group_id',
+        'lead_stage',
+        'lead_source',
+      ].flatMap((name): Array<[string, Attributes[string]]> => {
+        const value = textOf(lead[name]);
+        return value === undefined ? [] : [[name, value]];
+      }),
       ...columns.filter(({ id }) => !named.has(id)).map(({ name, value }): [string, string] => [name, value]),
     ]),
     passport: {
@@ -102,8 +112,14 @@ function readLead(lead: JsonObject, dedupeKey: string): PersonEvent {
         field: campaign === undefined ? 'lead_id' : 'campaign_id',
       },
       // The ad is what they saw before they wrote: Google tells of nothing else.
-      content: creative === undefined ? [] : [{ kind: 'ad', says: `Saw the ad ${creative}`, field: 'creative_id' }],
-      prompted: { kind: 'lead-form', says, field: form === undefined ? 'lead_id' : 'form_id', at: submittedAt ?? undefined },
+      content:
+        creative === undefined ? [] : [{ kind: 'ad', says: `Saw the ad ${creative}`, field: 'creative_id' }],
+      prompted: {
+        kind: 'lead-form',
+        says,
+        field: form === undefined ? 'lead_id' : 'form_id',
+        at: submittedAt ?? undefined,
+      },
     },
     touch: { kind: 'form-submission', says, content: creative },
   };

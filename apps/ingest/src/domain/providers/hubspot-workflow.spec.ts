@@ -29,7 +29,10 @@ describe('a HubSpot signature', () => {
   });
 
   it.each([
-    ['five minutes and a second old', v3('15000000', 'HPW73RUtKmcYoEDADG0s6MmGFWUzWJKAW07r8RDgcQw=', new Date(15301000))],
+    [
+      'five minutes and a second old',
+      v3('15000000', 'HPW73RUtKmcYoEDADG0s6MmGFWUzWJKAW07r8RDgcQw=', new Date(15301000)),
+    ],
     ['without a number as time', v3('NaN', 'HPW73RUtKmcYoEDADG0s6MmGFWUzWJKAW07r8RDgcQw=', NOW)],
     ['wrong', v3('15000000', 'AAAA73RUtKmcYoEDADG0s6MmGFWUzWJKAW07r8RDgcQw=')],
   ])('is refused when %s', (_what, bad) => {
@@ -44,7 +47,10 @@ describe('a HubSpot signature', () => {
   });
 
   it('of version 1, which leaves the address out, is refused', () => {
-    const headers = { 'x-hubspot-signature': plainSha256(SECRET + BODY), 'x-hubspot-signature-version': 'v1' };
+    const headers = {
+      'x-hubspot-signature': plainSha256(SECRET + BODY),
+      'x-hubspot-signature-version': 'v1',
+    };
     expect(hubspotWorkflow.verify(request(BODY, headers), [SECRET]).ok).toBe(false);
   });
 
@@ -74,11 +80,21 @@ const record = {
     lifecyclestage: value('marketingqualifiedlead'),
   },
   'form-submissions': [
-    { 'conversion-id': 'c2', timestamp: 1772443790000, title: 'Demo request', 'page-url': 'https://fjordworks.example/demo' },
+    {
+      'conversion-id': 'c2',
+      timestamp: 1772443790000,
+      title: 'Demo request',
+      'page-url': 'https://fjordworks.example/demo',
+    },
     { 'conversion-id': 'c1', timestamp: 1772443000000, title: 'Newsletter' },
   ],
   'identity-profiles': [
-    { identities: [{ type: 'LEAD_GUID', value: 'x' }, { type: 'EMAIL', value: 'ada@example.com', 'is-primary': true }] },
+    {
+      identities: [
+        { type: 'LEAD_GUID', value: 'x' },
+        { type: 'EMAIL', value: 'ada@example.com', 'is-primary': true },
+      ],
+    },
   ],
   'associated-company': { properties: { name: value('Fjordworks'), domain: value('fjordworks.example') } },
 };

@@ -34,11 +34,16 @@ export const hubspotWorkflow: Provider = {
   verify(request: SignedRequest, secrets: readonly string[]): Verification {
     const { headers } = request;
     // The strongest signature present decides: an old replay must not get in by a weaker one beside it.
-    if (headers['x-hubspot-signature-v3'] !== undefined) return verifyV3(request, headers['x-hubspot-signature-v3'], secrets);
-    if (headers['x-hubspot-signature'] !== undefined) return verifyV2(request, headers['x-hubspot-signature'], secrets);
-    const key = headers['x-api-key'] ?? headers['api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '');
+    if (headers['x-hubspot-signature-v3'] !== undefined)
+      return verifyV3(request, headers['x-hubspot-signature-v3'], secrets);
+    if (headers['x-hubspot-signature'] !== undefined)
+      return verifyV2(request, headers['x-hubspot-signature'], secrets);
+    const key =
+      headers['x-api-key'] ?? headers['api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '');
     if (!key) return refused('neither a signature nor an API key header is there');
-    return secrets.some((secret) => sameText(key, secret)) ? ACCEPTED : refused('the API key matches no secret of this source');
+    return secrets.some((secret) => sameText(key, secret))
+      ? ACCEPTED
+      : refused('the API key matches no secret of this source');
   },
 
   read(webhook, source) {
@@ -48,12 +53,18 @@ export const hubspotWorkflow: Provider = {
     const owner = `hubspot-workflow:${source.id}`;
     const record = objectOf(body.value);
     if (!isWholeRecord(record)) {
-      return { ok: true, events: [applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, { dedupeKey, owner })] };
+      return {
+        ok: true,
+        events: [applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, { dedupeKey, owner })],
+      };
     }
     const read = readRecord(record, dedupeKey, source);
     const mapped = source.fieldMap && applyFieldMap(body.value, source.fieldMap, { dedupeKey, owner });
     const lead = mapped === null ? read : overlay(read, mapped);
-    return { ok: true, events: [lead, ...submissionsOf(record).map((submission) => readSubmission(submission, lead))] };
+    return {
+      ok: true,
+      events: [lead, ...submissionsOf(record).map((submission) => readSubmission(submission, lead))],
+    };
   },
 };
 
@@ -61,8 +72,10 @@ export const hubspotWorkflow: Provider = {
 function verifyV3(request: SignedRequest, signature: string, secrets: readonly string[]): Verification {
   const timestamp = request.headers['x-hubspot-request-timestamp'];
   const signedAt = digits(timestamp);
-  if (timestamp === undefined || signedAt === null) return refused('x-hubspot-request-timestamp is not a number of milliseconds');
-  if (!isFresh(signedAt, request.now)) return refused('x-hubspot-request-timestamp is more than five minutes off');
+  if (timestamp === undefined || signedAt === null)
+    return refused('x-hubspot-request-timestamp is not a number of milliseconds');
+  if (!isFresh(signedAt, request.now))
+    return refused('x-hubspot-request-timestamp is more than five minutes off');
   const given = Buffer.from(signature, 'base64');
   return secrets.some((secret) =>
     sameBytes(given, hmac('sha256', secret, request.method, request.url, request.raw, timestamp)),
@@ -73,7 +86,8 @@ function verifyV3(request: SignedRequest, signature: string, secrets: readonly s
 
 /** A plain hash with the secret in front, hexadecimal. Version 1, which leaves the address out, is not taken. */
 function verifyV2(request: SignedRequest, signature: string, secrets: readonly string[]): Verification {
-  if (request.headers['x-hubspot-signature-version'] !== 'v2') return refused('x-hubspot-signature-version is not v2');
+  if (request.headers['x-hubspot-signature-version'] !== 'v2')
+    return refused('x-hubspot-signature-version is not v2');
   const given = Buffer.from(signature, 'hex');
   return secrets.some((secret) => sameBytes(given, sha256(secret, request.method, request.url, request.raw)))
     ? ACCEPTED
@@ -81,7 +95,10 @@ function verifyV2(request: SignedRequest, signature: string, secrets: readonly s
 }
 
 function isWholeRecord(record: JsonObject): boolean {
-  return Object.keys(objectOf(record['properties'])).length > 0 && ('vid' in record || 'identity-profiles' in record);
+  return (
+    Object.keys(objectOf(record['properties'])).length > 0 &&
+    ('vid' in record || 'identity-profiles' in record)
+  );
 }
 
 /** Where `hs_analytics_source` names a campaign: its details mean something else for every source. */
@@ -140,7 +157,9 @@ function readRecord(record: JsonObject, dedupeKey: string, source: ReadingSource
     passport: {
       whereFrom: whereFromSource(
         cameFrom,
-        cameFrom.channel !== undefined ? 'properties.hs_analytics_source.value' : 'properties.utm_campaign.value',
+        cameFrom.channel !== undefined
+          ? 'properties.hs_analytics_source.value'
+          : 'properties.utm_campaign.value',
       ),
       content: contentOf(record, property),
       prompted: latest === undefined ? null : promptOf(latest),
@@ -167,7 +186,9 @@ function sourceOf(property: (name: string) => string | undefined): SourceFields 
 function contentOf(record: JsonObject, property: (name: string) => string | undefined): Answer[] {
   const pages = ['hs_analytics_first_url', 'hs_analytics_last_url'].flatMap((name): Answer[] => {
     const url = property(name);
-    return url === undefined ? [] : [{ kind: 'page', says: `Read ${url}`, field: `properties.${name}.value` }];
+    return url === undefined
+      ? []
+      : [{ kind: 'page', says: `Read ${url}`, field: `properties.${name}.value` }];
   });
   const forms = submissionsOf(record).flatMap(({ pageUrl, at, field }): Answer[] =>
     pageUrl === undefined ? [] : [{ kind: 'page', says: `Read ${pageUrl}`, field: `${field}.page-url`, at }],
@@ -188,7 +209,9 @@ interface Submission {
 function submissionsOf(record: JsonObject): Submission[] {
   return listOf(record['form-submissions'])
     .map((submission, index): Submission => ({
-      id: textOf(get(submission, 'conversion-id')) ?? bodyKey(`${textOf(get(submission, 'form-id'))} ${textOf(get(submission, 'timestamp'))}`),
+      id:
+        textOf(get(submission, 'conversion-id')) ??
+        bodyKey(`${textOf(get(submission, 'form-id'))} ${textOf(get(submission, 'timestamp'))}`),
       title: textOf(get(submission, 'title')),
       pageUrl: textOf(get(submission, 'page-url')),
       at: instantOf(get(submission, 'timestamp')) ?? undefined,
@@ -237,6 +260,8 @@ function primaryAddress(record: JsonObject): string | undefined {
   const identities = listOf(record['identity-profiles'])
     .flatMap((profile): Json[] => listOf(get(profile, 'identities')))
     .filter((identity) => get(identity, 'type') === 'EMAIL')
-    .sort((one, other) => Number(get(other, 'is-primary') === true) - Number(get(one, 'is-primary') === true));
+    .sort(
+      (one, other) => Number(get(other, 'is-primary') === true) - Number(get(one, 'is-primary') === true),
+    );
   return identities.flatMap((identity) => emailAddressIn(textOf(get(identity, 'value')) ?? '') ?? [])[0];
 }

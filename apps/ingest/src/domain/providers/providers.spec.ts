@@ -8,10 +8,26 @@ import { kept, SOURCE } from './signing.fixture.js';
 describe('every provider', () => {
   const shapes: Record<ProviderId, (inner: unknown) => unknown> = {
     'standard-webhooks': (inner) => ({ data: inner }),
-    'hubspot-workflow': (inner) => ({ vid: inner, properties: { email: { value: inner }, x: inner }, 'form-submissions': [inner] }),
-    typeform: (inner) => ({ form_response: { hidden: inner, answers: [inner, { type: 'text', text: inner }], definition: { fields: [inner] } } }),
-    'google-ads-lead-form': (inner) => ({ user_column_data: [inner, { column_id: 'EMAIL', string_value: inner }] }),
-    segment: (inner) => [{ type: 'identify', traits: inner, context: inner }, { type: 'track', properties: inner }, inner],
+    'hubspot-workflow': (inner) => ({
+      vid: inner,
+      properties: { email: { value: inner }, x: inner },
+      'form-submissions': [inner],
+    }),
+    typeform: (inner) => ({
+      form_response: {
+        hidden: inner,
+        answers: [inner, { type: 'text', text: inner }],
+        definition: { fields: [inner] },
+      },
+    }),
+    'google-ads-lead-form': (inner) => ({
+      user_column_data: [inner, { column_id: 'EMAIL', string_value: inner }],
+    }),
+    segment: (inner) => [
+      { type: 'identify', traits: inner, context: inner },
+      { type: 'track', properties: inner },
+      inner,
+    ],
   };
 
   it.each(providerIds)('%s reads any JSON without throwing', (id) => {
@@ -26,23 +42,29 @@ describe('every provider', () => {
 
   it.each(providerIds)('%s reads a body as deep as a hostile one can be', (id) => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    expect(() => providers[id].read(kept(`{"data":${deep},"properties":{"x":{"value":${deep}}},"vid":1}`), SOURCE)).not.toThrow();
+    expect(() =>
+      providers[id].read(kept(`{"data":${deep},"properties":{"x":{"value":${deep}}},"vid":1}`), SOURCE),
+    ).not.toThrow();
   });
 });
 
 /** Captured and documented bodies from outside; they are not part of the repository. */
-const PAYLOADS = process.env['BATON_WEBHOOK_PAYLOADS'] ?? join(process.cwd(), '../shared/data/webhook-payloads');
+const PAYLOADS =
+  process.env['BATON_WEBHOOK_PAYLOADS'] ?? join(process.cwd(), '../shared/data/webhook-payloads');
 const onPayloads = existsSync(PAYLOADS) ? describe : describe.skip;
 
 onPayloads('bodies seen in the wild', () => {
   const body = (path: string) => readFileSync(join(PAYLOADS, path));
-  const read = (id: ProviderId, path: string) => providers[id].read({ headers: {}, body: body(path) }, SOURCE);
+  const read = (id: ProviderId, path: string) =>
+    providers[id].read({ headers: {}, body: body(path) }, SOURCE);
 
   it('of Typeform are all read', () => {
     for (const file of readdirSync(join(PAYLOADS, 'typeform'))) {
       expect(personIn(read('typeform', `typeform/${file}`)).passport.prompted).not.toBeNull();
     }
-    expect(personIn(read('typeform', 'typeform/doc-form_response-Contact-form-submission.json'))).toMatchObject({
+    expect(
+      personIn(read('typeform', 'typeform/doc-form_response-Contact-form-submission.json')),
+    ).toMatchObject({
       person: { email: 'priya.nair@example.com', fullName: 'Priya Nair' },
       source: { channel: 'newsletter' },
     });
@@ -54,21 +76,28 @@ onPayloads('bodies seen in the wild', () => {
   });
 
   it('of Google Ads are read', () => {
-    expect(personIn(read('google-ads-lead-form', 'google-ads-lead-form/doc-lead-form-full.json')).person).toMatchObject({
+    expect(
+      personIn(read('google-ads-lead-form', 'google-ads-lead-form/doc-lead-form-full.json')).person,
+    ).toMatchObject({
       email: 'joao@example.com',
       phone: '11987654321',
     });
   });
 
   it('of Segment are read or ignored', () => {
-    expect(personIn(read('segment', 'segment/identify.json')).person).toMatchObject({ title: 'Designer', country: 'Serbia' });
+    expect(personIn(read('segment', 'segment/identify.json')).person).toMatchObject({
+      title: 'Designer',
+      country: 'Serbia',
+    });
     for (const file of ['alias', 'screen']) {
       expect(read('segment', `segment/${file}.json`)).toMatchObject({ events: [{ kind: 'ignored' }] });
     }
   });
 
   it('of a HubSpot workflow are read', () => {
-    const captured = JSON.parse(body('hubspot/hookdeck-current-CONTACT.json').toString()) as { body: unknown };
+    const captured = JSON.parse(body('hubspot/hookdeck-current-CONTACT.json').toString()) as {
+      body: unknown;
+    };
     expect(personIn(providers['hubspot-workflow'].read(kept(captured.body), SOURCE))).toMatchObject({
       identityKeys: [`hubspot-workflow:${SOURCE.id}:251`],
       person: { givenName: 'Kovat', title: 'Writer' },

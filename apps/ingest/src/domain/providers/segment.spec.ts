@@ -41,7 +41,10 @@ describe('a Segment event', () => {
       plan: 'pro',
       address: { city: 'Oslo' },
     },
-    context: { campaign: { name: 'spring', source: 'google', medium: 'cpc' }, page: { url: 'https://x.example' } },
+    context: {
+      campaign: { name: 'spring', source: 'google', medium: 'cpc' },
+      page: { url: 'https://x.example' },
+    },
   };
 
   it('of type identify says who it is', () => {
@@ -58,14 +61,39 @@ describe('a Segment event', () => {
   });
 
   it('of type identify may have snake-case keys, or no address yet', () => {
-    const event = personIn(segment.read(kept({ type: 'identify', user_id: 'u1', message_id: 'm', traits: { name: 'Ada' } }), SOURCE));
-    expect(event).toMatchObject({ kind: 'touch', identityKeys: [`segment-user:${SOURCE.id}:u1`], dedupeKey: 'm' });
+    const event = personIn(
+      segment.read(
+        kept({ type: 'identify', user_id: 'u1', message_id: 'm', traits: { name: 'Ada' } }),
+        SOURCE,
+      ),
+    );
+    expect(event).toMatchObject({
+      kind: 'touch',
+      identityKeys: [`segment-user:${SOURCE.id}:u1`],
+      dedupeKey: 'm',
+    });
   });
 
   it('of type track is content, or what prompted where it asks for something', () => {
-    const read = personIn(segment.read(kept({ type: 'track', messageId: 'm2', userId: 'u1', event: 'Article Read', properties: { title: 'Docks' } }), SOURCE));
-    expect(read.passport).toMatchObject({ content: [{ kind: 'article-read', says: 'Article Read: Docks' }], prompted: null });
-    const asked = personIn(segment.read(kept({ type: 'track', messageId: 'm3', userId: 'u1', event: 'Demo Requested' }), SOURCE));
+    const read = personIn(
+      segment.read(
+        kept({
+          type: 'track',
+          messageId: 'm2',
+          userId: 'u1',
+          event: 'Article Read',
+          properties: { title: 'Docks' },
+        }),
+        SOURCE,
+      ),
+    );
+    expect(read.passport).toMatchObject({
+      content: [{ kind: 'article-read', says: 'Article Read: Docks' }],
+      prompted: null,
+    });
+    const asked = personIn(
+      segment.read(kept({ type: 'track', messageId: 'm3', userId: 'u1', event: 'Demo Requested' }), SOURCE),
+    );
     expect(asked.passport).toMatchObject({ content: [], prompted: { kind: 'demo-request' } });
   });
 
@@ -73,7 +101,12 @@ describe('a Segment event', () => {
     const reading = segment.read(kept([identify, { type: 'page', messageId: 'p' }, null, 7]), SOURCE);
     expect(reading).toMatchObject({
       ok: true,
-      events: [{ kind: 'lead' }, { kind: 'ignored', dedupeKey: 'p' }, { kind: 'ignored' }, { kind: 'ignored' }],
+      events: [
+        { kind: 'lead' },
+        { kind: 'ignored', dedupeKey: 'p' },
+        { kind: 'ignored' },
+        { kind: 'ignored' },
+      ],
     });
   });
 });

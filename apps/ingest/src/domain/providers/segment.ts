@@ -7,7 +7,15 @@ import { channelOf, whereFromSource } from '../person/channel.js';
 import { emailAddressIn } from '../person/email-address.js';
 import { promptIn } from '../person/prompt.js';
 import { bodyKey, hmac, sameBytes } from './constant-time.js';
-import { ACCEPTED, type Answer, type PersonEvent, type Provider, type ProviderEvent, type ReadingSource, refused } from './provider.js';
+import {
+  ACCEPTED,
+  type Answer,
+  type PersonEvent,
+  type Provider,
+  type ProviderEvent,
+  type ReadingSource,
+  refused,
+} from './provider.js';
 
 /** Segment's webhook destinations. https://segment.com/docs/connections/destinations/catalog/webhooks/ */
 export const segment: Provider = {
@@ -31,7 +39,12 @@ export const segment: Provider = {
     if (!body.ok) return { ok: false, because: 'the body is not JSON' };
     const events = Array.isArray(body.value) ? body.value : [body.value];
     if (events.length === 0) return { ok: false, because: 'the batch is empty' };
-    return { ok: true, events: events.map((event, index) => readEvent(event, source, () => `${bodyKey(webhook.body)}:${index}`)) };
+    return {
+      ok: true,
+      events: events.map((event, index) =>
+        readEvent(event, source, () => `${bodyKey(webhook.body)}:${index}`),
+      ),
+    };
   },
 };
 
@@ -67,7 +80,11 @@ type CommonPart = Pick<PersonEvent, 'dedupeKey' | 'occurredAt' | 'identityKeys' 
   whereFrom: Answer | null;
 };
 
-function identify(event: Json, userId: string | undefined, { whereFrom, ...common }: CommonPart): PersonEvent {
+function identify(
+  event: Json,
+  userId: string | undefined,
+  { whereFrom, ...common }: CommonPart,
+): PersonEvent {
   const person = personOf(event, userId);
   return {
     ...common,
@@ -100,7 +117,11 @@ function track(event: Json, userId: string | undefined, { whereFrom, ...common }
     company: {},
     attributes: {},
     // An act that asks for something is what prompted; any other is something they did before.
-    passport: { whereFrom, content: prompt === null ? [answer] : [], prompted: prompt === null ? null : answer },
+    passport: {
+      whereFrom,
+      content: prompt === null ? [answer] : [],
+      prompted: prompt === null ? null : answer,
+    },
     touch: { kind: answer.kind, says, content: about },
   };
 }
@@ -122,7 +143,9 @@ function personOf(event: Json, userId: string | undefined): PersonEvent['person'
 function companyOf(event: Json): PersonEvent['company'] {
   const traits = traitsOf(event);
   const company = get(traits, 'company') ?? null;
-  const employees = Number(named(company, 'employee_count', 'employees') ?? named(traits, 'employees') ?? NaN);
+  const employees = Number(
+    named(company, 'employee_count', 'employees') ?? named(traits, 'employees') ?? NaN,
+  );
   return {
     name: textOf(company) ?? named(company, 'name') ?? named(traits, 'companyName', 'company_name'),
     industry: named(company, 'industry') ?? named(traits, 'industry'),
@@ -155,7 +178,10 @@ function sourceOf(event: Json): { source: PersonEvent['source']; whereFrom: Answ
     landingPage: named(page, 'url'),
   };
   const hasCampaign = source.channel !== undefined || source.campaign !== undefined;
-  return { source, whereFrom: whereFromSource(source, hasCampaign ? 'context.campaign' : 'context.page.referrer') };
+  return {
+    source,
+    whereFrom: whereFromSource(source, hasCampaign ? 'context.campaign' : 'context.page.referrer'),
+  };
 }
 
 function emailIn(event: Json, userId: string | undefined): string | undefined {

@@ -42,7 +42,10 @@ describe('a Standard Webhooks signature', () => {
 
   it('is accepted when one of several signatures in the header is right', () => {
     const good = signed();
-    const headers = { ...good.headers, 'webhook-signature': `v1,AAAA v1a,BBBB ${good.headers['webhook-signature']}` };
+    const headers = {
+      ...good.headers,
+      'webhook-signature': `v1,AAAA v1a,BBBB ${good.headers['webhook-signature']}`,
+    };
     expect(standardWebhooks.verify({ ...good, headers }, [SECRET]).ok).toBe(true);
   });
 
@@ -52,8 +55,14 @@ describe('a Standard Webhooks signature', () => {
     ['six minutes ago', signed({ at: new Date(NOW.getTime() - 6 * 60_000) })],
     ['six minutes ahead', signed({ at: new Date(NOW.getTime() + 6 * 60_000) })],
     ['no headers', request(BODY)],
-    ['a timestamp that is no number', request(BODY, { ...signed().headers, 'webhook-timestamp': 'NaN' } as Record<string, string>)],
-    ['a shorter signature', request(BODY, { ...signed().headers, 'webhook-signature': 'v1,AAAA' } as Record<string, string>)],
+    [
+      'a timestamp that is no number',
+      request(BODY, { ...signed().headers, 'webhook-timestamp': 'NaN' } as Record<string, string>),
+    ],
+    [
+      'a shorter signature',
+      request(BODY, { ...signed().headers, 'webhook-signature': 'v1,AAAA' } as Record<string, string>),
+    ],
   ])('is refused for %s', (_what, bad) => {
     expect(standardWebhooks.verify(bad, [SECRET]).ok).toBe(false);
   });
@@ -99,17 +108,25 @@ describe('a Standard Webhooks lead', () => {
         prompted: { kind: 'demo-request', says: 'Sent the form “Book a demo”', field: 'data.form' },
       },
     });
-    expect(event.attributes).toMatchObject({ 'Preferred start': 'This quarter', interests: 'a, b', budget: null });
+    expect(event.attributes).toMatchObject({
+      'Preferred start': 'This quarter',
+      interests: 'a, b',
+      budget: null,
+    });
     expect(event.attributes).not.toHaveProperty('email');
   });
 
   it('is the same delivery when the same body comes without an id', () => {
-    const [one, other] = [kept(lead), kept(lead)].map((webhook) => personIn(standardWebhooks.read(webhook, SOURCE)).dedupeKey);
+    const [one, other] = [kept(lead), kept(lead)].map(
+      (webhook) => personIn(standardWebhooks.read(webhook, SOURCE)).dedupeKey,
+    );
     expect(one).toBe(other);
   });
 
   it('that is not JSON, or not UTF-8, is said to be so', () => {
     expect(standardWebhooks.read(kept('email=ada'), SOURCE).ok).toBe(false);
-    expect(standardWebhooks.read({ headers: {}, body: Buffer.from([0x22, 0xff, 0x22]) }, SOURCE).ok).toBe(false);
+    expect(standardWebhooks.read({ headers: {}, body: Buffer.from([0x22, 0xff, 0x22]) }, SOURCE).ok).toBe(
+      false,
+    );
   });
 });

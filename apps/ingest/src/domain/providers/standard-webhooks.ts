@@ -3,7 +3,14 @@ import { applyFieldMap } from '../field-map/apply-field-map.js';
 import { defaultFieldMap } from '../field-map/default-field-map.js';
 import { digits, isFresh } from './clock-window.js';
 import { bodyKey, hmac, sameBytes } from './constant-time.js';
-import { ACCEPTED, type KeptWebhook, type Provider, refused, type SignedRequest, type Verification } from './provider.js';
+import {
+  ACCEPTED,
+  type KeptWebhook,
+  type Provider,
+  refused,
+  type SignedRequest,
+  type Verification,
+} from './provider.js';
 
 /** A generic lead in the envelope of https://www.standardwebhooks.com: `{type, timestamp, data}`. */
 export const standardWebhooks: Provider = {
@@ -19,7 +26,8 @@ export const standardWebhooks: Provider = {
     }
     const seconds = digits(timestamp);
     if (seconds === null) return refused('webhook-timestamp is not a number of seconds');
-    if (!isFresh(seconds * 1000, request.now)) return refused('webhook-timestamp is more than five minutes off');
+    if (!isFresh(seconds * 1000, request.now))
+      return refused('webhook-timestamp is more than five minutes off');
 
     // Several signatures in one header, and several secrets here, are how a secret is changed without a gap.
     const given = signatures
@@ -41,7 +49,12 @@ export const standardWebhooks: Provider = {
     const dedupeKey = webhook.headers['webhook-id'] ?? webhook.headers['svix-id'] ?? bodyKey(webhook.body);
     return {
       ok: true,
-      events: [applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, { dedupeKey, owner: `standard-webhooks:${source.id}` })],
+      events: [
+        applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, {
+          dedupeKey,
+          owner: `standard-webhooks:${source.id}`,
+        }),
+      ],
     };
   },
 };

@@ -15,7 +15,10 @@ describe('a Typeform signature', () => {
     ['missing', {}],
     ['without its prefix', { 'typeform-signature': base64Sha256(KEY, BODY) }],
     ['of another secret', { 'typeform-signature': `sha256=${base64Sha256('other', BODY)}` }],
-    ['hexadecimal', { 'typeform-signature': `sha256=${Buffer.from(base64Sha256(KEY, BODY), 'base64').toString('hex')}` }],
+    [
+      'hexadecimal',
+      { 'typeform-signature': `sha256=${Buffer.from(base64Sha256(KEY, BODY), 'base64').toString('hex')}` },
+    ],
   ])('is refused when %s', (_what, headers) => {
     expect(typeform.verify(request(BODY, headers as Record<string, string>), [KEY]).ok).toBe(false);
   });
@@ -29,7 +32,13 @@ const response = {
     form_id: 'f1',
     token: 'tok1',
     submitted_at: '2026-03-02T09:29:58Z',
-    hidden: { utm_source: 'linkedin', utm_medium: 'paid-social', utm_campaign: 'spring', last_content: 'Guide', plan: 'pro' },
+    hidden: {
+      utm_source: 'linkedin',
+      utm_medium: 'paid-social',
+      utm_campaign: 'spring',
+      last_content: 'Guide',
+      plan: 'pro',
+    },
     calculated: { score: 9 },
     definition: {
       title: 'Book a demo',
@@ -48,7 +57,11 @@ const response = {
       { type: 'email', email: 'ada@example.com', field: { id: '3', type: 'email', ref: 'q-mail' } },
       { type: 'choice', choice: { label: '11-50' }, field: { id: '4', type: 'dropdown', ref: 'q-size' } },
       { type: 'choice', choice: { label: 'A friend' }, field: { id: '5', type: 'multiple_choice' } },
-      { type: 'choices', choices: { labels: ['A', 'B'] }, field: { id: '6', type: 'multiple_choice', ref: 'q-needs' } },
+      {
+        type: 'choices',
+        choices: { labels: ['A', 'B'] },
+        field: { id: '6', type: 'multiple_choice', ref: 'q-needs' },
+      },
       { type: 'boolean', boolean: true, field: { id: '7', type: 'legal', ref: 'q-ok' } },
     ],
   },
@@ -62,11 +75,21 @@ describe('a Typeform response', () => {
       occurredAt: new Date('2026-03-02T09:29:58Z'),
       person: { email: 'ada@example.com', fullName: 'Ada Lovelace' },
       source: { channel: 'paid-social', campaign: 'spring', selfReported: 'A friend' },
-      attributes: { 'Company size': '11-50', 'What do you need?': 'A, B', 'I agree': true, plan: 'pro', 'Form score': 9 },
+      attributes: {
+        'Company size': '11-50',
+        'What do you need?': 'A, B',
+        'I agree': true,
+        plan: 'pro',
+        'Form score': 9,
+      },
       passport: {
         whereFrom: { kind: 'paid-social', field: 'form_response.hidden.utm_source' },
         content: [{ says: 'Guide' }],
-        prompted: { kind: 'demo-request', says: 'Sent the form “Book a demo”', field: 'form_response.definition.title' },
+        prompted: {
+          kind: 'demo-request',
+          says: 'Sent the form “Book a demo”',
+          field: 'form_response.definition.title',
+        },
       },
     });
   });

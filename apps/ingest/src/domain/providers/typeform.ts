@@ -30,16 +30,23 @@ export const typeform: Provider = {
     const body = parseJson(webhook.body);
     if (!body.ok) return { ok: false, because: 'the body is not JSON' };
     const response = objectOf(get(body.value, 'form_response'));
-    const dedupeKey = textOf(response['token']) ?? textOf(get(body.value, 'event_id')) ?? bodyKey(webhook.body);
+    const dedupeKey =
+      textOf(response['token']) ?? textOf(get(body.value, 'event_id')) ?? bodyKey(webhook.body);
     const type = textOf(get(body.value, 'event_type')) ?? 'form_response';
     if (type !== 'form_response') {
-      return { ok: true, events: [{ kind: 'ignored', dedupeKey, reason: `event type ${type}: only finished responses count` }] };
+      return {
+        ok: true,
+        events: [{ kind: 'ignored', dedupeKey, reason: `event type ${type}: only finished responses count` }],
+      };
     }
     if (Object.keys(response).length === 0) return { ok: false, because: 'the body has no form_response' };
 
     const read = readResponse(response, dedupeKey);
     if (source.fieldMap === null) return { ok: true, events: [read] };
-    const mapped = applyFieldMap(viewOf(response), source.fieldMap, { dedupeKey, owner: `typeform:${source.id}` });
+    const mapped = applyFieldMap(viewOf(response), source.fieldMap, {
+      dedupeKey,
+      owner: `typeform:${source.id}`,
+    });
     return { ok: true, events: [overlay(read, mapped)] };
   },
 };
@@ -79,7 +86,8 @@ function readResponse(response: Record<string, Json>, dedupeKey: string): Person
     if (field !== null && !named.has(field)) named.set(field, answer);
   }
   const said = (field: NamedField) => textOf(named.get(field)?.value);
-  const hint = (...names: string[]) => names.map((name) => textOf(hidden[name])).find((text) => text !== undefined);
+  const hint = (...names: string[]) =>
+    names.map((name) => textOf(hidden[name])).find((text) => text !== undefined);
 
   const source = {
     channel: channelOf({ source: hint('utm_source'), medium: hint('utm_medium') }),
@@ -91,7 +99,9 @@ function readResponse(response: Record<string, Json>, dedupeKey: string): Person
     landingPage: hint('landing_page', 'page_url'),
     selfReported: said('selfReported'),
   };
-  const tag = ['utm_source', 'utm_medium', 'utm_campaign', 'campaign', 'referrer'].find((name) => hint(name) !== undefined);
+  const tag = ['utm_source', 'utm_medium', 'utm_campaign', 'campaign', 'referrer'].find(
+    (name) => hint(name) !== undefined,
+  );
   const heard = named.get('selfReported');
   const form = textOf(get(response, 'definition', 'title'));
   const submittedAt = instantOf(response['submitted_at']);
@@ -122,7 +132,11 @@ function readResponse(response: Record<string, Json>, dedupeKey: string): Person
     passport: {
       whereFrom: whereFromSource(
         source,
-        tag !== undefined ? `form_response.hidden.${tag}` : heard ? `form_response.answers[ref=${heard.ref}]` : '',
+        tag !== undefined
+          ? `form_response.hidden.${tag}`
+          : heard
+            ? `form_response.answers[ref=${heard.ref}]`
+            : '',
       ),
       content,
       prompted: {
@@ -162,7 +176,9 @@ function valueOf(answer: Json, type: string): string | number | boolean | undefi
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (type === 'choice') return textOf(get(value, 'label')) ?? textOf(get(value, 'other'));
   if (type === 'choices') {
-    const labels = [...listOf(get(value, 'labels')), get(value, 'other')].flatMap((label) => textOf(label) ?? []);
+    const labels = [...listOf(get(value, 'labels')), get(value, 'other')].flatMap(
+      (label) => textOf(label) ?? [],
+    );
     return labels.length === 0 ? undefined : labels.join(', ');
   }
   if (type === 'payment') return textOf(get(value, 'amount'));
@@ -174,7 +190,8 @@ function fieldOf(answer: FormAnswer): NamedField | null {
   if (answer.type === 'phone_number') return 'phone';
   if (!['text', 'choice', 'choices'].includes(answer.type)) return null;
   const words = answer.ref.replace(/[_-]+/g, ' ');
-  const field = QUESTIONS.find(([, pattern]) => pattern.test(words) || pattern.test(answer.title))?.[0] ?? null;
+  const field =
+    QUESTIONS.find(([, pattern]) => pattern.test(words) || pattern.test(answer.title))?.[0] ?? null;
   // A question that merely speaks of e-mail is not an address.
   return field === 'email' && emailAddressIn(String(answer.value)) === null ? null : field;
 }
@@ -185,8 +202,12 @@ function attributesOf(
   named: ReadonlyMap<NamedField, FormAnswer>,
 ): Attributes {
   const taken = new Set(named.values());
-  const others = answers.filter((answer) => !taken.has(answer)).map((answer): [string, Attributes[string]] => [answer.title, answer.value]);
-  const hidden = flatten(objectOf(response['hidden'])).filter(({ path }) => !/^(utm_|e-?mail$)/i.test(path.join('.')));
+  const others = answers
+    .filter((answer) => !taken.has(answer))
+    .map((answer): [string, Attributes[string]] => [answer.title, answer.value]);
+  const hidden = flatten(objectOf(response['hidden'])).filter(
+    ({ path }) => !/^(utm_|e-?mail$)/i.test(path.join('.')),
+  );
   const score = get(response, 'calculated', 'score');
   return Object.fromEntries([
     ...hidden.map(({ path, value }): [string, Attributes[string]] => [path.join('.'), value]),
