@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from './free-port.js';
+import { InfrastructureError } from './infrastructure-error.js';
+import { kafkaAnswers } from './kafka-answers.js';
+import { kafkaJars } from './kafka-distribution.js';
+import { type RunningProcess, startProcess } from './running-process.js';
+
+export interface EmbeddedKafka {
+  readonly brokers: string[];
+  readonly process: RunningProcess;
+  stop(): Promise<void>;
+}
+
+export interface KafkaToStart {
+  readonly dataDir: string;
+  readonly logFile: string;
+  /** Where consumers reach it on 127.0.0.1. */
+  readonly port: number;
+}
+
+const UP_WITHIN_MS = 90_000;
+/** Any 16 bytes will do: there is only one broker in this cluster. */
+const CLUSTER_ID = 'YmF0b24tZW1iZWRkZWQtMQ';
+
+/** Real Kafka, one node that is broker and controller, out of Maven's artifacts. */
+export async function startEmbeddedKafka({ dataDir, logFile, port }: KafkaToStart): Promise<EmbeddedKafka> {
+  const jars = await kafkaJars();
+  mkdirSync(dataDir, { recursive: true });
+  const properties = join(dataDir, 'server.properties');
+  writeFileSync(properties, serverProperties(join(dataDir, 'log'), port, await freePort()));
+  const logging = join(dataDir, 'log4j2.properties');
+  writeFileSync(logging, LOG4J);
+  const java = (heap: string, ...args: string[]) => [
+    heap,
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xshare:auto',
+    `-Dlog4j2.configurationFile=${logging}`,
+    '-cp',
+    `${jars}/*`,
+    ...args,
+  ];
+  if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
+    await promisify(execFile)('java', java('-Xmx256m', 'kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties));
+  }
+  const running = startProcess({
+    name: 'kafka',
+    command: 'java',
+    args: java('-Xmx512m', 'kafka.Kafka', properties),
+    logFile,
+  });
+  const brokers = [`127.0.0.1:${port}`];
+  let ended = false;
+  void running.exited.then(() => (ended = true));
+  const answered = await kafkaAnswers(brokers, UP_WITHIN_MS, () => ended);
+  if (!answered) {
+    await running.stop('SIGTERM', 5_000);
+    throw new InfrastructureError(`Kafka did not come up: ${lastError(logFile)} (all of it: ${logFile})`);
+  }
+  return { brokers, process: running, stop: () => running.stop('SIGTERM', 30_000) };
+}
+
+function serverProperties(logDir: string, port: number, controllerPort: number): string {
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'log.dirs': logDir,
+    'auto.create.topics.enable': false,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 8,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
+  })
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+}
+
+const LOG4J = `rootLogger.level = WARN
+rootLogger.appenderRef.stdout.ref = STDOUT
+appender.console.type = Console
+appender.console.name = STDOUT
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{ISO8601} %p %c{1}: %m%n
+`;
+
+function lastError(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trim().split('\n');
+  return lines.filter((line) => /ERROR|Exception/.test(line)).at(-1) ?? lines.at(-1) ?? 'it said nothing';
+}
