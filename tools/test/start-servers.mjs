@@ -1,0 +1,44 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startInfrastructure } from '../infrastructure/dist/index.js';
+
+/** One real Postgres and one real Kafka for a whole run of integration tests. */
+export default async function startServers() {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
+  // Postgres does not run as root, so somebody else must be able to enter.
+  chmodSync(folder, 0o755);
+  const infrastructure = await startInfrastructure({
+    folder,
+    postgresPassword: 'test',
+    durable: false,
+    prefer: 'containers',
+    say: (line) => console.log(`\n${line}`),
+  });
+  process.env.BATON_TEST_PG = infrastructure.adminUrl;
+  process.env.BATON_TEST_KAFKA = infrastructure.brokers.join(',');
+
+  const killAll = () => {
+    for (const { pid } of infrastructure.processes) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Jest runs no teardown when it is interrupted.
+  const interrupted = () => {
+    killAll();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  globalThis.stopBatonServers = async () => {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+    await infrastructure.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
