@@ -231,6 +231,7 @@ describe('a webhook that is accepted', () => {
       note: 'a\u0000b\ud800',
       __proto__x: { a: [1, { b: null }] },
       constructor: 'x',
+      'k\u0000ey': 'v',
       long: 'y'.repeat(50_000),
     });
     expect(await ended(await accepted(JSON.stringify(odd).replace('__proto__x', '__proto__')))).toMatchObject(

@@ -86,11 +86,11 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private async bury(id: string, { error, attempts }: PoisonFailure): Promise<void> {
+  private async bury(id: string, { error, attempts, kind }: PoisonFailure): Promise<void> {
+    const reason = kind === 'permanent' ? 'REFUSED' : 'FAILED';
     await this.transactions.run(async (uow) => {
       const [delivery] = await this.deliveries.hold(uow, [id], 'stored');
-      if (delivery !== undefined)
-        await this.settle.bury(delivery, { reason: 'FAILED', error, attempts }, uow);
+      if (delivery !== undefined) await this.settle.bury(delivery, { reason, error, attempts }, uow);
     });
   }
 }

@@ -89,6 +89,14 @@ describe('folding what is said about a person', () => {
     expect(Object.keys(lead.attributes)).toEqual(['__proto__', 'constructor']);
   });
 
+  it('stays small enough for an event, whatever a form sends', () => {
+    const many = (value: string) =>
+      Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field ${index}`, value]));
+    expect(Object.keys(fold(start(), eventOf({ attributes: many('x') })).attributes)).toHaveLength(200);
+    const long = JSON.stringify(fold(start(), eventOf({ attributes: many('x'.repeat(1000)) })).attributes);
+    expect(long.length).toBeLessThan(110_000);
+  });
+
   it('comes to the same, in whatever order deliveries arrive', () => {
     const words = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
     const pieces = fc.array(fc.constantFrom('x', 'y', 'z').map(answer), { maxLength: 2 });

@@ -5,6 +5,7 @@ import type { Answer, PersonEvent } from './providers/provider.js';
 
 /** More would not fit a Kafka record for sure; the stored deliveries keep all. */
 const MOST_ATTRIBUTES = 200;
+const MOST_ATTRIBUTE_CHARACTERS = 100_000;
 const MOST_CONTENT = 20;
 /** A clock of a platform may run ahead of ours by this much. A value from the far future would never be replaced. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -131,8 +132,12 @@ function withFullName(person: PersonEvent['person']): PersonEvent['person'] {
 /** Null is “asked, and not answered”: it is kept where nothing else is known, and never replaces an answer. */
 function foldAttributes(known: Attributes, said: Attributes, newest: NewestWins): Attributes {
   const attributes = new Map(Object.entries(known));
+  let characters = [...attributes].reduce((sum, [name, value]) => sum + sizeOf(name, value), 0);
   for (const [name, value] of Object.entries(said)) {
-    if (!attributes.has(name) && attributes.size >= MOST_ATTRIBUTES) continue;
+    if (!attributes.has(name)) {
+      characters += sizeOf(name, value);
+      if (attributes.size >= MOST_ATTRIBUTES || characters > MOST_ATTRIBUTE_CHARACTERS) continue;
+    }
     if (value === null) {
       if (!attributes.has(name)) attributes.set(name, null);
     } else if (newest.takes(`attributes.${name}`)) {
@@ -140,6 +145,10 @@ function foldAttributes(known: Attributes, said: Attributes, newest: NewestWins)
     }
   }
   return Object.fromEntries(attributes);
+}
+
+function sizeOf(name: string, value: Attributes[string]): number {
+  return name.length + (typeof value === 'string' ? value.length : 8);
 }
 
 /** The first source that says how the person came keeps the credit; one that says nothing yields to any that does. */

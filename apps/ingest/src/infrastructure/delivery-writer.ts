@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 export interface NewDelivery {
@@ -30,10 +30,10 @@ const MOST_BYTES_WAITING = 64 * 1024 * 1024;
  * costs one COMMIT for all.
  */
 @Injectable()
-export class DeliveryWriter implements OnApplicationShutdown {
+export class DeliveryWriter {
   private readonly waiting: Waiting[] = [];
   private bytesWaiting = 0;
-  private writing: Promise<void> | null = null;
+  private isWriting = false;
   private readonly listeners: Array<() => void> = [];
 
   constructor(@Inject(DataSource) private readonly dataSource: Pick<DataSource, 'query'>) {}
@@ -49,7 +49,7 @@ export class DeliveryWriter implements OnApplicationShutdown {
     this.bytesWaiting += delivery.body.length;
     return new Promise<void>((stored, failed) => {
       this.waiting.push({ delivery, stored, failed });
-      this.writing ??= this.writeAll();
+      if (!this.isWriting) void this.writeAll();
     });
   }
 
@@ -57,11 +57,8 @@ export class DeliveryWriter implements OnApplicationShutdown {
     this.listeners.push(listener);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.writing;
-  }
-
   private async writeAll(): Promise<void> {
+    this.isWriting = true;
     // Requests of the same turn of the event loop share the first write as well.
     await new Promise<void>((resolve) => setImmediate(resolve));
     for (let batch = this.take(); batch.length > 0; batch = this.take()) {
@@ -73,7 +70,7 @@ export class DeliveryWriter implements OnApplicationShutdown {
         for (const { failed } of batch) failed(error);
       }
     }
-    this.writing = null;
+    this.isWriting = false;
   }
 
   private take(): Waiting[] {

@@ -29,3 +29,10 @@ function scalarOf(value: Scalar): Scalar {
   if (typeof value !== 'string') return value;
   return clean(value) || null;
 }
+
+const LONGEST_NAME = 200;
+
+/** The name of an attribute that stood at `path`, fit to be a key in Postgres; empty where nothing is left of it. */
+export function attributeName(path: readonly string[]): string {
+  return clean(path.join('.')).slice(0, LONGEST_NAME).toWellFormed();
+}

@@ -1,5 +1,5 @@
 import type { Attributes, Consent } from '@baton/contracts';
-import { flatten } from '../body/flatten.js';
+import { attributeName, flatten } from '../body/flatten.js';
 import { instantOf } from '../body/instant.js';
 import { type Json, objectOf } from '../body/json.js';
 import { clean, slug, textOf } from '../body/text.js';
@@ -155,7 +155,7 @@ class MappedBody {
       flatten(base)
         .filter(({ path }) => path.length > 0 && !this.#moved.has(placeOf([...at, ...path])))
         .map(({ path, value }) => [
-          path.join('.'),
+          attributeName(path),
           typeof value === 'string' && this.blanks.includes(value) ? null : value,
         ]),
     );

@@ -31,7 +31,10 @@ export interface ConsentRule {
  * or source are kept as attributes under their own names.
  */
 export interface FieldMap {
-  /** The object whose keys the attributes are named after, e.g. `data`. Without it: the whole body. */
+  /**
+   * The object whose keys the attributes are named after, e.g. `data`, which it is for Standard Webhooks anyway.
+   * Without it: the whole body.
+   */
   readonly root?: string | undefined;
   readonly person?: { readonly [Field in keyof Person]?: PathRule | undefined } | undefined;
   readonly company?: { readonly [Field in keyof Company]?: PathRule | undefined } | undefined;

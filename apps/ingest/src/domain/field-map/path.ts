@@ -1,8 +1,17 @@
 import { get, type Json } from '../body/json.js';
 
+/** Paths come from field maps: few, and asked for with every delivery. */
+const split = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 10_000;
+
 /** `data.Lead Source` → its keys. `\.` is a dot within a key. */
-export function keysOf(path: string): string[] {
-  return path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+export function keysOf(path: string): readonly string[] {
+  const known = split.get(path);
+  if (known !== undefined) return known;
+  const keys = path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+  if (split.size >= MOST_REMEMBERED) split.clear();
+  split.set(path, keys);
+  return keys;
 }
 
 /** What stands at `path`, or undefined. */

@@ -1,6 +1,6 @@
 import { hubspotWorkflow } from './hubspot-workflow.js';
 import { personIn } from './person-in.fixture.js';
-import { base64Sha256, kept, NOW, plainSha256, request, SOURCE } from './signing.fixture.js';
+import { kept, NOW, plainSha256, request, SOURCE } from './signing.fixture.js';
 
 const SECRET = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy';
 const URL = 'https://www.example.com/webhook_uri';
@@ -59,7 +59,6 @@ describe('a HubSpot signature', () => {
     expect(hubspotWorkflow.verify(request(BODY, { authorization: 'Bearer k1' }), ['k1']).ok).toBe(true);
     expect(hubspotWorkflow.verify(request(BODY, { 'x-api-key': 'k2' }), ['k1']).ok).toBe(false);
     expect(hubspotWorkflow.verify(request(BODY), ['']).ok).toBe(false);
-    expect(base64Sha256('k', BODY)).toHaveLength(44);
   });
 });
 

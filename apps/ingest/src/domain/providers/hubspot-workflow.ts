@@ -1,5 +1,5 @@
 import { instantOf } from '../body/instant.js';
-import { flatten } from '../body/flatten.js';
+import { attributeName, flatten } from '../body/flatten.js';
 import { get, type Json, type JsonObject, listOf, objectOf, parseJson } from '../body/json.js';
 import { slug, textOf } from '../body/text.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
@@ -253,7 +253,7 @@ function attributesOf(record: JsonObject): PersonEvent['attributes'] {
     .filter(([name]) => !NAMED_PROPERTIES.has(name))
     .sort(([one], [other]) => Number(one.startsWith('hs_')) - Number(other.startsWith('hs_')))
     .flatMap(([name, property]) => flatten(get(property, 'value') ?? null, [name]));
-  return Object.fromEntries(values.map(({ path, value }) => [path.join('.'), value]));
+  return Object.fromEntries(values.map(({ path, value }) => [attributeName(path), value]));
 }
 
 function primaryAddress(record: JsonObject): string | undefined {

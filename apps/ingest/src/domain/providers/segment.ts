@@ -1,5 +1,5 @@
 import type { Attributes } from '@baton/contracts';
-import { flatten } from '../body/flatten.js';
+import { attributeName, flatten } from '../body/flatten.js';
 import { instantOf } from '../body/instant.js';
 import { get, type Json, objectOf, parseJson } from '../body/json.js';
 import { slug, textOf } from '../body/text.js';
@@ -159,7 +159,7 @@ const NAMED_TRAITS =
 function traitsBeyond(event: Json): Attributes {
   return Object.fromEntries(
     flatten(traitsOf(event))
-      .map(({ path, value }) => ({ name: path.join('.'), value }))
+      .map(({ path, value }) => ({ name: attributeName(path), value }))
       .filter(({ name }) => name !== '' && !NAMED_TRAITS.test(name))
       .map(({ name, value }) => [name, value]),
   );

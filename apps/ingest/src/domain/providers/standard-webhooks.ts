@@ -50,7 +50,7 @@ export const standardWebhooks: Provider = {
     return {
       ok: true,
       events: [
-        applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, {
+        applyFieldMap(body.value, source.fieldMap ? { root: 'data', ...source.fieldMap } : defaultFieldMap, {
           dedupeKey,
           owner: `standard-webhooks:${source.id}`,
         }),

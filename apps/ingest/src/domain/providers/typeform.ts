@@ -1,6 +1,6 @@
 import type { Attributes } from '@baton/contracts';
 import { instantOf } from '../body/instant.js';
-import { flatten } from '../body/flatten.js';
+import { attributeName, flatten } from '../body/flatten.js';
 import { get, type Json, listOf, objectOf, parseJson } from '../body/json.js';
 import { textOf } from '../body/text.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
@@ -210,7 +210,7 @@ function attributesOf(
   );
   const score = get(response, 'calculated', 'score');
   return Object.fromEntries([
-    ...hidden.map(({ path, value }): [string, Attributes[string]] => [path.join('.'), value]),
+    ...hidden.map(({ path, value }): [string, Attributes[string]] => [attributeName(path), value]),
     ...(typeof score === 'number' ? [['Form score', score] as [string, number]] : []),
     ...others,
   ]);
