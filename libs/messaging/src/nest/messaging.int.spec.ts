@@ -71,7 +71,7 @@ describe('messaging in a Nest application', () => {
       controllers,
     })
     class Service {}
-    const app = await NestFactory.create(Service, new FastifyAdapter(), { logger: false });
+    const app = await NestFactory.create(Service, new FastifyAdapter(), { logger: false, abortOnError: false });
     app.connectMicroservice({ strategy: app.get(KafkaBatchServer) });
     await app.startAllMicroservices();
     await app.init();

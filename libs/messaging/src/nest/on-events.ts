@@ -1,6 +1,6 @@
 import type { AnyEventContract } from '@baton/contracts';
 import { applyDecorators, UseFilters } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import { RethrowFilter } from './rethrow.filter.js';
@@ -21,8 +21,14 @@ export type EventsHandler<Contract extends AnyEventContract = AnyEventContract> 
 export function OnEvents<Contract extends AnyEventContract>(
   contract: Contract,
 ): (target: object, key: string | symbol, method: TypedPropertyDescriptor<EventsHandler<Contract>>) => void {
-  return applyDecorators(
+  const subscribe = applyDecorators(
     EventPattern(contract.topic, BATON_TRANSPORT, { contract }) as MethodDecorator,
     UseFilters(RethrowFilter),
   );
+  return (target, key, method) => {
+    // Nest passes only the first argument to a handler unless it is told of the second.
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
+    subscribe(target, key, method);
+  };
 }
