@@ -17,6 +17,7 @@ export * from './events/sla-met.event.js';
 export * from './events/touch-recorded.event.js';
 export * from './values/clock-reading.js';
 export * from './values/clock.js';
+export * from './values/condition.js';
 export * from './values/consent.js';
 export * from './values/contact-attempt.js';
 export * from './values/hold-reason.js';
