@@ -54,7 +54,7 @@ class StubFrontDoor {
     if (path === '/api/ingest/deliveries/summary') return { stored: 0 };
     if (path.startsWith('/api/reporting/funnel')) return { totals: { undecided: 0, qualified: 6, routed: 6 } };
     if (path.startsWith('/api/feedback/leads?')) {
-      return { leads: Array.from({ length: 6 }, (_, n) => ({ leadId: `lead-${n}`, person: { email: `${9 - n}@firm.example` } })) };
+      return { counts: { open: 6 }, leads: Array.from({ length: 6 }, (_, n) => ({ leadId: `lead-${n}`, person: { email: `${9 - n}@firm.example` } })) };
     }
     return {};
   }

@@ -25,6 +25,6 @@ async function isHandedOver(operator: FrontDoor): Promise<boolean> {
   if (stored > 0) return false;
   const { totals } = await operator.get<Funnel>('/api/reporting/funnel');
   if (totals.undecided > 0 || totals.routed === 0 || totals.routed < totals.qualified) return false;
-  const { leads } = await operator.get<{ leads: unknown[] }>('/api/feedback/leads?state=open&limit=500');
-  return leads.length >= totals.routed;
+  const { counts } = await operator.get<{ counts: { open: number } }>('/api/feedback/leads?limit=1');
+  return counts.open >= totals.routed;
 }

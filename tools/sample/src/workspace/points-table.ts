@@ -37,7 +37,13 @@ export const pointsTable = {
     {
       id: 'students',
       says: 'is a student or an intern',
-      when: { any: ['student', 'intern'].map((part) => ({ field: 'person.title', op: 'contains', value: part })) },
+      when: {
+        any: [
+          { field: 'person.title', op: 'contains', value: 'student' },
+          // Whole: the word is part of “international” as well.
+          { field: 'person.title', op: 'is', value: 'intern' },
+        ],
+      },
     },
   ],
 };
