@@ -22,6 +22,16 @@ describe('folding what is said about a person', () => {
     }
   });
 
+  it('makes a whole name of two halves, and keeps a whole one that is known when half of one comes', () => {
+    expect(
+      fold(start(), eventOf({ person: { givenName: 'Ada', familyName: 'Lovelace' } })).person.fullName,
+    ).toBe('Ada Lovelace');
+    const half = eventOf({ occurredAt: new Date('2026-03-02T09:10:00Z'), person: { givenName: 'Ada' } });
+    expect(fold(start(), eventOf({ person: { fullName: 'Ada Lovelace' } }), half).person.fullName).toBe(
+      'Ada Lovelace',
+    );
+  });
+
   it('never blanks what is known', () => {
     const told = eventOf({ person: { title: 'COO' }, attributes: { plan: 'pro' } });
     const silent = eventOf({

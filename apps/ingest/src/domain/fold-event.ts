@@ -123,10 +123,11 @@ class NewestWins {
   }
 }
 
+/** Both halves make a whole name; one alone says less than a whole name that may be known already. */
 function withFullName(person: PersonEvent['person']): PersonEvent['person'] {
-  if (person.fullName !== undefined) return person;
-  const fullName = [person.givenName, person.familyName].filter(Boolean).join(' ');
-  return fullName === '' ? person : { ...person, fullName };
+  const { fullName, givenName, familyName } = person;
+  if (fullName !== undefined || givenName === undefined || familyName === undefined) return person;
+  return { ...person, fullName: `${givenName} ${familyName}` };
 }
 
 /** Null is “asked, and not answered”: it is kept where nothing else is known, and never replaces an answer. */

@@ -89,6 +89,11 @@ describe('hearing of a person', () => {
     });
   });
 
+  it('shows the half of a name that is known where no more is', () => {
+    const { announcements } = hear(null, eventOf({ person: { email: 'a@b.example', givenName: 'Ada' } }));
+    expect(announcements[0]).toMatchObject({ data: { person: { fullName: 'Ada' } } });
+  });
+
   it('an answer removes its question from what is missing', () => {
     const page = { kind: 'page', says: 'Guide', field: 'data.content' };
     const { announcements } = hear(

@@ -121,7 +121,12 @@ function touch(lead: Lead, event: PersonEvent, origin: Origin, newId: () => stri
 
 /** The lead as events carry it: whole, with what is still missing. */
 function stateOf(lead: Lead): LeadState {
-  const { id, person, company, source, consent, attributes, receivedAt } = lead;
+  const { id, company, source, consent, attributes, receivedAt } = lead;
+  const halves = lead.person.givenName ?? lead.person.familyName;
+  const person =
+    lead.person.fullName === undefined && halves !== undefined
+      ? { ...lead.person, fullName: halves }
+      : lead.person;
   const passport = { ...lead.passport, content: [...lead.passport.content], missing: missingAnswers(lead) };
   return { leadId: id, person, company, source, passport, consent, attributes, receivedAt };
 }
