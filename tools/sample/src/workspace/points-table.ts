@@ -1,6 +1,6 @@
 /** What the imagined sales team answered when it was asked what a good lead looks like. */
 export const pointsTable = {
-  line: 40,
+  line: 35,
   reason: 'What sales said makes a lead worth a call',
   rules: [
     engagement('demo-request', 'asked for a demo', 25, prompted('demo-request')),
