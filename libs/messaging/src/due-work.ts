@@ -49,7 +49,10 @@ export class DueWork {
         failures = 0;
         if (done === 0 && !this.stopping) await this.rest.upTo(this.options.pollMs);
       } catch (err) {
-        this.options.logger?.error({ err, work: this.options.name }, 'Due work failed and will be tried again');
+        this.options.logger?.error(
+          { err, work: this.options.name },
+          'Due work failed and will be tried again',
+        );
         await this.pause(backoff(failures++, FIRST_PAUSE_MS, LONGEST_PAUSE_MS));
       }
     }

@@ -26,6 +26,10 @@ export { KafkaJsBroker, type KafkaJsOptions } from './kafka/kafkajs/kafkajs-brok
 export { BATON_TRANSPORT, type EventsHandler, OnEvents } from './nest/on-events.js';
 export { KafkaBatchServer } from './nest/kafka-batch-server.js';
 export { MessagingHealth } from './nest/messaging-health.js';
-export { MessagingModule, type MessagingModuleOptions, type MessagingSettings } from './nest/messaging.module.js';
+export {
+  MessagingModule,
+  type MessagingModuleOptions,
+  type MessagingSettings,
+} from './nest/messaging.module.js';
 export { forgetInbox } from './inbox/inbox.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';

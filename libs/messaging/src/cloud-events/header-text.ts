@@ -9,5 +9,7 @@ export function headerText(bytes: Buffer): string {
 
 /** The bytes that `headerText` was made from. */
 export function headerBytes(text: string): Buffer {
-  return text.startsWith(PREFIX) ? Buffer.from(text.slice(PREFIX.length), 'base64') : Buffer.from(text, 'utf8');
+  return text.startsWith(PREFIX)
+    ? Buffer.from(text.slice(PREFIX.length), 'base64')
+    : Buffer.from(text, 'utf8');
 }

@@ -51,13 +51,18 @@ export function readEvent<Contract extends AnyEventContract>(
     throw new UnusableRecord('UNREADABLE', 'The header ce_sequence is no whole number.');
   }
   const time = new Date(need('ce_time'));
-  if (Number.isNaN(time.getTime())) throw new UnusableRecord('UNREADABLE', 'The header ce_time is no instant.');
+  if (Number.isNaN(time.getTime()))
+    throw new UnusableRecord('UNREADABLE', 'The header ce_time is no instant.');
 
   const parsed = contract.schema.safeParse(readJson(record.value));
   if (!parsed.success) {
-    throw new UnusableRecord('SCHEMA', `The data break the schema of ${contract.topic}: ${parsed.error.message}`, {
-      cause: parsed.error,
-    });
+    throw new UnusableRecord(
+      'SCHEMA',
+      `The data break the schema of ${contract.topic}: ${parsed.error.message}`,
+      {
+        cause: parsed.error,
+      },
+    );
   }
   return {
     id,

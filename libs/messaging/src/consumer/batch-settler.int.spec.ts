@@ -1,4 +1,11 @@
-import { batchOf, createTestSchema, recordOf, silent, testContract, type TestSchema } from '../../test/fixture.js';
+import {
+  batchOf,
+  createTestSchema,
+  recordOf,
+  silent,
+  testContract,
+  type TestSchema,
+} from '../../test/fixture.js';
 import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { RecordDeadLetters } from '../dead-letters/record-dead-letters.js';
@@ -20,13 +27,20 @@ describe('settling a batch', () => {
 
   const note = async (events: readonly Noted[], uow: UnitOfWork) => {
     for (const event of events) {
-      await uow.query(`INSERT INTO noted (number, subject) VALUES ($1, $2)`, [event.data.number, event.subject]);
+      await uow.query(`INSERT INTO noted (number, subject) VALUES ($1, $2)`, [
+        event.data.number,
+        event.subject,
+      ]);
     }
   };
   const settle = (
     records: readonly KafkaRecord[],
     handle: (events: readonly Noted[], uow: UnitOfWork) => Promise<void> = note,
-  ) => settler.settle(batchOf(contract, records), { contract, handle: (events, uow) => handle(events as Noted[], uow) });
+  ) =>
+    settler.settle(batchOf(contract, records), {
+      contract,
+      handle: (events, uow) => handle(events as Noted[], uow),
+    });
   const refusing =
     (error: unknown, ...numbers: number[]) =>
     async (events: readonly Noted[], uow: UnitOfWork) => {
@@ -34,7 +48,9 @@ describe('settling a batch', () => {
       if (events.some((event) => numbers.includes(event.data.number))) throw error;
     };
   const noted = async () =>
-    (await schema.rows<{ number: number }>('SELECT number FROM noted ORDER BY place')).map((row) => row.number);
+    (await schema.rows<{ number: number }>('SELECT number FROM noted ORDER BY place')).map(
+      (row) => row.number,
+    );
   const records = (count: number) => Array.from({ length: count }, (_, number) => recordOf(contract, number));
   const numbersWithout = (count: number, ...without: number[]) =>
     [...Array(count).keys()].filter((number) => !without.includes(number));
@@ -77,7 +93,10 @@ describe('settling a batch', () => {
     expect(await noted()).toEqual(numbersWithout(40, 3, 17));
     const letters = await deadLetters.list({ state: 'open' });
     expect(letters.map((letter) => letter.reason)).toEqual([reason, reason]);
-    expect(letters.map((letter) => letter.message)).toEqual([(error as Error).message, (error as Error).message]);
+    expect(letters.map((letter) => letter.message)).toEqual([
+      (error as Error).message,
+      (error as Error).message,
+    ]);
     expect(letters.map((letter) => letter.origin)).toEqual([
       { kind: 'record', topic: contract.topic, partition: 0, offset: '17' },
       { kind: 'record', topic: contract.topic, partition: 0, offset: '3' },
@@ -147,7 +166,8 @@ describe('settling a batch', () => {
   it('waits longer with each time, but never very long', async () => {
     const away = Object.assign(new Error(), { code: '57P03' });
     const waits: number[] = [];
-    for (let time = 0; time < 10; time++) waits.push((await settle(records(1), refusing(away, 0))).retryAfterMs!);
+    for (let time = 0; time < 10; time++)
+      waits.push((await settle(records(1), refusing(away, 0))).retryAfterMs!);
     expect(waits[0]).toBeLessThanOrEqual(200);
     expect(waits[9]).toBeGreaterThanOrEqual(5_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);

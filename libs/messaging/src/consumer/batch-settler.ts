@@ -62,7 +62,14 @@ export class BatchSettler {
         const { kind, error } = failure;
         const errorName = error instanceof Error ? error.name : typeof error;
         this.logger.warn(
-          { topic: batch.topic, partition, offset: record.offset, eventId: eventIdOf(record), kind, errorName },
+          {
+            topic: batch.topic,
+            partition,
+            offset: record.offset,
+            eventId: eventIdOf(record),
+            kind,
+            errorName,
+          },
           'A record became a dead letter',
         );
       });

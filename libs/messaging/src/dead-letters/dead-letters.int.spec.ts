@@ -56,7 +56,11 @@ describe('dead letters', () => {
       await uow.query('INSERT INTO done VALUES ($1)', [letter.id]);
     });
     expect(await deadLetters.replay(id, 'otto')).toEqual({ outcome: 'replayed' });
-    expect(await deadLetters.show(id)).toMatchObject({ state: 'replayed', settledBy: 'otto', settledAt: expect.any(Date) });
+    expect(await deadLetters.show(id)).toMatchObject({
+      state: 'replayed',
+      settledBy: 'otto',
+      settledAt: expect.any(Date),
+    });
     expect(await deadLetters.replay(id, 'otto')).toEqual({ outcome: 'already-settled', state: 'replayed' });
     expect(await schema.rows('SELECT id FROM done')).toEqual([{ id }]);
   });
@@ -82,9 +86,16 @@ describe('dead letters', () => {
   it('are closed with a note', async () => {
     const id = (await deliveryLetter())!;
     expect(await deadLetters.close(id, 'a test of theirs', 'otto')).toEqual({ outcome: 'closed' });
-    expect(await deadLetters.show(id)).toMatchObject({ state: 'closed', note: 'a test of theirs', settledBy: 'otto' });
+    expect(await deadLetters.show(id)).toMatchObject({
+      state: 'closed',
+      note: 'a test of theirs',
+      settledBy: 'otto',
+    });
     expect(await deadLetters.countOpen()).toBe(0);
-    expect(await deadLetters.close(id, 'again', 'otto')).toEqual({ outcome: 'already-settled', state: 'closed' });
+    expect(await deadLetters.close(id, 'again', 'otto')).toEqual({
+      outcome: 'already-settled',
+      state: 'closed',
+    });
     expect(await deadLetters.close(randomUUID(), 'none', 'otto')).toEqual({ outcome: 'not-found' });
   });
 

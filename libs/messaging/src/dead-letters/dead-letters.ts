@@ -154,7 +154,9 @@ export class DeadLetters {
 }
 
 async function lockLetter(uow: UnitOfWork, id: string): Promise<DeadLetter | undefined> {
-  const [letter] = await uow.query<DeadLetter>(`SELECT ${WHOLE} FROM dead_letters WHERE id = $1 FOR UPDATE`, [id]);
+  const [letter] = await uow.query<DeadLetter>(`SELECT ${WHOLE} FROM dead_letters WHERE id = $1 FOR UPDATE`, [
+    id,
+  ]);
   return letter;
 }
 

@@ -27,7 +27,10 @@ export class RecordDeadLetters {
     const { key, value, offset } = record;
     const eventId = eventIdOf(record);
     const headers = Object.fromEntries(
-      Object.entries(record.headers).map(([name, bytes]) => [headerText(Buffer.from(name)), headerText(bytes)]),
+      Object.entries(record.headers).map(([name, bytes]) => [
+        headerText(Buffer.from(name)),
+        headerText(bytes),
+      ]),
     );
     const reason = reasonFor(failure);
 
@@ -63,7 +66,9 @@ export class RecordDeadLetters {
       };
       // The store keeps the whole; a copy that Kafka would refuse must not stop the outbox.
       const fits = recordBytes(copy) <= MOST_RECORD_BYTES;
-      uow.forward(fits ? copy : { ...copy, value: null, headers: { ...copy.headers, dlq_value: 'too large' } });
+      uow.forward(
+        fits ? copy : { ...copy, value: null, headers: { ...copy.headers, dlq_value: 'too large' } },
+      );
     });
   }
 }

@@ -41,7 +41,8 @@ describe('processInHalves', () => {
             refusals.map((refused, place) => ({ refused, place })),
             async (some) => {
               if (some.some((item) => item.refused)) throw new DomainRefusal('no');
-              if (some.some((item) => item.place >= away)) throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
+              if (some.some((item) => item.place >= away))
+                throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
               ended.push(...some.map((item) => item.place));
             },
             async (item) => void ended.push(item.place),

@@ -6,18 +6,30 @@ import { sortFailure } from './sort-failure.js';
 const withCode = (code: string, message = 'failed') => Object.assign(new Error(message), { code });
 
 describe('sortFailure', () => {
-  it.each(['08006', '40001', '40P01', '53300', '57P01', '57P03', '55P03', '58030', '25006', '42P01', '42703'])(
-    'waits when Postgres says %s',
+  it.each([
+    '08006',
+    '40001',
+    '40P01',
+    '53300',
+    '57P01',
+    '57P03',
+    '55P03',
+    '58030',
+    '25006',
+    '42P01',
+    '42703',
+  ])('waits when Postgres says %s', (code) => {
+    expect(sortFailure(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe('transient');
+  });
+
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])(
+    'waits when the network says %s',
     (code) => {
-      expect(sortFailure(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe('transient');
+      expect(sortFailure(withCode(code))).toBe('transient');
+      expect(sortFailure(new AggregateError([withCode(code)]))).toBe('transient');
+      expect(sortFailure(new Error('could not save', { cause: withCode(code) }))).toBe('transient');
     },
   );
-
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])('waits when the network says %s', (code) => {
-    expect(sortFailure(withCode(code))).toBe('transient');
-    expect(sortFailure(new AggregateError([withCode(code)]))).toBe('transient');
-    expect(sortFailure(new Error('could not save', { cause: withCode(code) }))).toBe('transient');
-  });
 
   it.each([
     'Connection terminated unexpectedly',
@@ -39,12 +51,15 @@ describe('sortFailure', () => {
     expect(sortFailure(z.string().safeParse(1).error)).toBe('permanent');
   });
 
-  it.each([new TypeError('x is not a function'), withCode('23505'), withCode('22001'), 'a string', undefined])(
-    'claims to know nothing of %p',
-    (error) => {
-      expect(sortFailure(error)).toBe('unknown');
-    },
-  );
+  it.each([
+    new TypeError('x is not a function'),
+    withCode('23505'),
+    withCode('22001'),
+    'a string',
+    undefined,
+  ])('claims to know nothing of %p', (error) => {
+    expect(sortFailure(error)).toBe('unknown');
+  });
 
   it('is not caught in a circle of causes', () => {
     const error = new Error('round');

@@ -134,7 +134,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const headers = Object.fromEntries(
       Object.entries(letter.headers).map(([name, text]) => [name, headerBytes(text)]),
     );
-    const event: ReceivedEvent = readEvent(contract, partition, { offset, key: letter.key, value: letter.value, headers });
+    const event: ReceivedEvent = readEvent(contract, partition, {
+      offset,
+      key: letter.key,
+      value: letter.value,
+      headers,
+    });
     // It is in the inbox since it became a dead letter, unless that was cleared.
     await admitToInbox(uow, this.service, [event.id]);
     await handle([event], uow);

@@ -1,4 +1,8 @@
-import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type {
+  BeforeApplicationShutdown,
+  OnApplicationBootstrap,
+  OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Broker } from '../kafka/broker.js';
 import type { OutboxRelay } from '../outbox/outbox-relay.js';
 import type { PartitionUpkeep } from '../partitions/partition-upkeep.js';

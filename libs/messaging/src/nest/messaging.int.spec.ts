@@ -1,14 +1,12 @@
 import 'reflect-metadata';
-import type { ServiceName } from '@baton/contracts';
-import { deadLetterTopic } from '@baton/contracts';
+import { deadLetterTopic, type ServiceName } from '@baton/contracts';
+import { eventually, testBrokers } from '@baton/testing';
 import { Controller, type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import {
-  BROKERS,
   createTestSchema,
-  eventually,
   gate,
   silent,
   testContract,
@@ -59,7 +57,7 @@ describe('messaging in a Nest application', () => {
           service,
           imports: [Database],
           useFactory: () => ({
-            brokers: BROKERS,
+            brokers: testBrokers(),
             logger: silent,
             onFatal: (error) => {
               throw error;
@@ -71,7 +69,10 @@ describe('messaging in a Nest application', () => {
       controllers,
     })
     class Service {}
-    const app = await NestFactory.create(Service, new FastifyAdapter(), { logger: false, abortOnError: false });
+    const app = await NestFactory.create(Service, new FastifyAdapter(), {
+      logger: false,
+      abortOnError: false,
+    });
     app.connectMicroservice({ strategy: app.get(KafkaBatchServer) });
     await app.startAllMicroservices();
     await app.init();
@@ -79,27 +80,40 @@ describe('messaging in a Nest application', () => {
     return app;
   };
   const startIngest = () => startService('ingest', ingestSchema);
-  const startScoring = (handle: Handle) => startService('scoring', scoringSchema, [handlerOf(contract, handle)]);
+  const startScoring = (handle: Handle) =>
+    startService('scoring', scoringSchema, [handlerOf(contract, handle)]);
   const publish = (app: INestApplication, leads: number, versions: number) =>
     app.get(Transactions).run(async (uow) => {
       for (let version = 1; version <= versions; version++) {
         for (let lead = 0; lead < leads; lead++) {
-          uow.publish(contract, { subject: `lead-${lead}`, sequence: version, data: { number: version }, time });
+          uow.publish(contract, {
+            subject: `lead-${lead}`,
+            sequence: version,
+            data: { number: version },
+            time,
+          });
         }
       }
     });
   const note: Handle = async (events, uow) => {
     for (const event of events) {
-      await uow.query('INSERT INTO noted (subject, version) VALUES ($1, $2)', [event.subject, event.sequence]);
+      await uow.query('INSERT INTO noted (subject, version) VALUES ($1, $2)', [
+        event.subject,
+        event.sequence,
+      ]);
     }
   };
-  const noted = () => scoringSchema.rows<{ subject: string; version: number }>('SELECT * FROM noted ORDER BY place');
+  const noted = () =>
+    scoringSchema.rows<{ subject: string; version: number }>('SELECT * FROM noted ORDER BY place');
 
   beforeEach(async () => {
     contract = testContract('nest');
-    [ingestSchema, scoringSchema] = await Promise.all([createTestSchema('ingest'), createTestSchema('scoring')]);
+    [ingestSchema, scoringSchema] = await Promise.all([
+      createTestSchema('ingest'),
+      createTestSchema('scoring'),
+    ]);
     await scoringSchema.rows('CREATE TABLE noted (place serial, subject text, version int)');
-    const broker = new KafkaJsBroker({ clientId: 'test', brokers: BROKERS, logger: silent });
+    const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: silent });
     await broker.admin.ensureTopics([
       { topic: contract.topic, partitions: 3, retentionMs: -1 },
       { topic: deadLetterTopic(contract.topic, 'scoring'), partitions: 1, retentionMs: -1 },
@@ -119,7 +133,10 @@ describe('messaging in a Nest application', () => {
       expect(ofLead.map((row) => row.version)).toEqual(Array.from({ length: 30 }, (_, place) => place + 1));
     }
     expect(scoring.get(MessagingHealth).ready).toBe(true);
-    await eventually(async () => (await ingest.get(OutboxStatus).read()).depth === 0, 'the outbox to be empty');
+    await eventually(
+      async () => (await ingest.get(OutboxStatus).read()).depth === 0,
+      'the outbox to be empty',
+    );
   });
 
   it('shows the consumer the very error that the handler threw', async () => {
@@ -133,7 +150,9 @@ describe('messaging in a Nest application', () => {
     const server = scoring.get(KafkaBatchServer);
     const callback = server.getHandlerByPattern(contract.topic)!;
     const result: unknown = await callback([] as never, {} as never);
-    const seen = await new Promise((resolve) => (result as { subscribe: (o: object) => void }).subscribe({ error: resolve }));
+    const seen = await new Promise((resolve) =>
+      (result as { subscribe: (o: object) => void }).subscribe({ error: resolve }),
+    );
     expect(seen).toBe(thrown[0]);
 
     await publish(ingest, 1, 1);
@@ -153,7 +172,7 @@ describe('messaging in a Nest application', () => {
     await eventually(async () => (await noted()).length === 4, 'the others to arrive');
 
     const copies: string[] = [];
-    const broker = new KafkaJsBroker({ clientId: 'test', brokers: BROKERS, logger: silent });
+    const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: silent });
     const watching = broker.consume({
       group: contract.topic,
       topics: [deadLetterTopic(contract.topic, 'scoring')],
@@ -170,7 +189,10 @@ describe('messaging in a Nest application', () => {
 
     const deadLetters = scoring.get(DeadLetters);
     const [letter] = await deadLetters.list({ state: 'open' });
-    expect(await deadLetters.replay(letter!.id, 'otto')).toEqual({ outcome: 'failed', message: 'cannot stand two' });
+    expect(await deadLetters.replay(letter!.id, 'otto')).toEqual({
+      outcome: 'failed',
+      message: 'cannot stand two',
+    });
     mended = true;
     expect(await deadLetters.replay(letter!.id, 'otto')).toEqual({ outcome: 'replayed' });
     expect(await deadLetters.replay(letter!.id, 'otto')).toMatchObject({ outcome: 'already-settled' });
@@ -214,9 +236,38 @@ describe('messaging in a Nest application', () => {
     goOn.open();
     await closing;
     expect(await noted()).toHaveLength(1);
-    const broker = new KafkaJsBroker({ clientId: 'test', brokers: BROKERS, logger: silent });
+    const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: silent });
     const lag = await broker.admin.lag('scoring', [contract.topic]);
     expect(lag.reduce((sum, one) => sum + one.lag, 0)).toBe(0);
+  });
+
+  it('handles each event once and in order while instances come and go', async () => {
+    const slowly: Handle = async (events, uow) => {
+      await uow.query('SELECT pg_sleep(0.02)');
+      await note(events, uow);
+    };
+    const ingest = await startIngest();
+    const first = await startScoring(slowly);
+    const publishing = (async () => {
+      for (let version = 1; version <= 60; version++) {
+        await ingest.get(Transactions).run(async (uow) => {
+          for (let lead = 0; lead < 10; lead++) {
+            const subject = `lead-${lead}`;
+            uow.publish(contract, { subject, sequence: version, data: { number: version }, time });
+          }
+        });
+      }
+    })();
+    await eventually(async () => (await noted()).length > 0, 'the first to begin');
+    const second = await startScoring(slowly);
+    await eventually(() => second.get(MessagingHealth).ready, 'the second to join');
+    await first.close();
+    await publishing;
+    await eventually(async () => (await noted()).length >= 600, 'all events to arrive');
+    for (const ofLead of Map.groupBy(await noted(), (row) => row.subject).values()) {
+      expect(ofLead.map((row) => row.version)).toEqual(Array.from({ length: 60 }, (_, place) => place + 1));
+    }
+    expect(await second.get(DeadLetters).countOpen()).toBe(0);
   });
 
   it('can leave its group for a while, to read everything again', async () => {
@@ -227,7 +278,7 @@ describe('messaging in a Nest application', () => {
     const server = scoring.get(KafkaBatchServer);
     await server.suspend();
     await scoringSchema.rows('TRUNCATE noted, inbox_events');
-    const broker = new KafkaJsBroker({ clientId: 'test', brokers: BROKERS, logger: silent });
+    const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: silent });
     await broker.admin.resetOffsets('scoring', [contract.topic]);
     server.resume();
     await eventually(async () => (await noted()).length === 4, 'the events to arrive again');
@@ -238,4 +289,3 @@ describe('messaging in a Nest application', () => {
     await expect(startService('scoring', scoringSchema, controllers)).rejects.toThrow('two handlers');
   });
 });
-

@@ -42,7 +42,12 @@ const SETTINGS = Symbol('MESSAGING_SETTINGS');
  */
 @Module({})
 export class MessagingModule {
-  static forService({ service, imports = [], inject = [], useFactory }: MessagingModuleOptions): DynamicModule {
+  static forService({
+    service,
+    imports = [],
+    inject = [],
+    useFactory,
+  }: MessagingModuleOptions): DynamicModule {
     const providers: Provider[] = [
       { provide: SETTINGS, inject, useFactory },
       MessagingHealth,

@@ -24,7 +24,7 @@ describe('the outbox', () => {
 
     const follow = async () => {
       let cursor = '0';
-      for (let last = false; !last; ) {
+      for (let last = false; !last;) {
         last = !writing;
         const rows = await schema.rows<{ seq: string; subject: string; version: number }>(
           `SELECT seq, headers->>'ce_subject' AS subject, (headers->>'ce_sequence')::int AS version

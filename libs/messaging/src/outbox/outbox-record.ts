@@ -16,6 +16,7 @@ const OVERHEAD_BYTES = 64;
 /** About how much room the record takes in Kafka. */
 export function recordBytes(record: Omit<OutboxRecord, 'id' | 'topic'>): number {
   let bytes = OVERHEAD_BYTES + (record.key?.length ?? 0) + (record.value?.length ?? 0);
-  for (const [name, text] of Object.entries(record.headers)) bytes += name.length + Buffer.byteLength(text) + 4;
+  for (const [name, text] of Object.entries(record.headers))
+    bytes += name.length + Buffer.byteLength(text) + 4;
   return bytes;
 }

@@ -1,4 +1,5 @@
-import { createTestSchema, eventually, gate, silent, testContract, type TestSchema } from '../../test/fixture.js';
+import { eventually } from '@baton/testing';
+import { createTestSchema, gate, silent, testContract, type TestSchema } from '../../test/fixture.js';
 import type { RecordToProduce } from '../kafka/broker.js';
 import { Transactions } from '../transactions/transactions.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -28,7 +29,7 @@ describe('the relay', () => {
     });
   const killRelayConnections = () =>
     schema.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                  WHERE datname = current_database() AND application_name = 'baton-relay'`);
+                  WHERE datname = current_database() AND application_name LIKE '%-relay'`);
   const numbers = (count: number) => [...Array(count).keys()];
 
   beforeEach(async () => {
@@ -57,7 +58,9 @@ describe('the relay', () => {
   it('is woken by a commit', async () => {
     const connect = () => createRelayConnection(schema.dataSource);
     const arrived = gate();
-    const relay = new OutboxRelay(connect, { produce: async () => arrived.open() }, silent, { pollMs: 3_600_000 });
+    const relay = new OutboxRelay(connect, { produce: async () => arrived.open() }, silent, {
+      pollMs: 3_600_000,
+    });
     relays.push(relay);
     transactions = new Transactions(schema.dataSource, 'ingest', () => relay.wake());
     relay.start();

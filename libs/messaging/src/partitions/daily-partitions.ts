@@ -17,7 +17,11 @@ export type RunSql = (sql: string, parameters?: unknown[]) => Promise<Record<str
 const DAYS_AHEAD = 7;
 
 /** Makes the partitions of today and of the days to come. Run inside a transaction. */
-export async function createDailyPartitions(run: RunSql, { table, key }: DailyTable, now: Date): Promise<void> {
+export async function createDailyPartitions(
+  run: RunSql,
+  { table, key }: DailyTable,
+  now: Date,
+): Promise<void> {
   const today = startOfDay(now);
   for (let day = 0; day <= DAYS_AHEAD; day++) {
     const from = new Date(today.getTime() + day * DAY_MS);

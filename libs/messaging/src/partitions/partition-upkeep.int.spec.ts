@@ -49,9 +49,9 @@ describe('partition upkeep', () => {
     expect(await addToOutbox(late)).toEqual([{ part: 'outbox_events_default' }]);
     now = late;
     await upkeep.run();
-    expect(await schema.rows(`SELECT tableoid::regclass AS part, count(*)::int FROM outbox_events GROUP BY 1`)).toEqual([
-      { part: `outbox_events_${stamp(late)}`, count: 1 },
-    ]);
+    expect(
+      await schema.rows(`SELECT tableoid::regclass AS part, count(*)::int FROM outbox_events GROUP BY 1`),
+    ).toEqual([{ part: `outbox_events_${stamp(late)}`, count: 1 }]);
     // Numbered and found by its index as any other.
     await addToOutbox(late);
     const [row] = await schema.rows(`SELECT count(DISTINCT seq)::int AS numbers FROM outbox_events`);

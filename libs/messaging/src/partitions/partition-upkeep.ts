@@ -1,7 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { DueWork } from '../due-work.js';
 import type { Logger } from '../logger.js';
-import { createDailyPartitions, type DailyTable, dropOldPartitions, type RunSql } from './daily-partitions.js';
+import {
+  createDailyPartitions,
+  type DailyTable,
+  dropOldPartitions,
+  type RunSql,
+} from './daily-partitions.js';
 import { inboxTable, outboxTable } from './messaging-tables.js';
 
 const HOUR_MS = 3_600_000;

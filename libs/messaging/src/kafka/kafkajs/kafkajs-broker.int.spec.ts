@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, connect, type Server, type Socket } from 'node:net';
-import { BROKERS, eventually, gate, silent } from '../../../test/fixture.js';
+import { eventually, testBrokers } from '@baton/testing';
+import { gate, silent } from '../../../test/fixture.js';
 import type { BatchOutcome, Broker, Consumption, RecordBatch, Subscription } from '../broker.js';
 import { KafkaJsBroker } from './kafkajs-broker.js';
 
@@ -11,7 +12,8 @@ describe('the Kafka broker', () => {
   let group: string;
   const consumptions: Consumption[] = [];
 
-  const newBroker = (brokers = BROKERS) => new KafkaJsBroker({ clientId: 'test', brokers, logger: silent });
+  const newBroker = (brokers = testBrokers()) =>
+    new KafkaJsBroker({ clientId: 'test', brokers, logger: silent });
   const produce = (count: number, { from = 0, key = 'lead' } = {}) =>
     broker.produce(
       Array.from({ length: count }, (_, place) => ({
@@ -37,7 +39,8 @@ describe('the Kafka broker', () => {
     consumptions.push(consumption);
     return consumption;
   };
-  const numbersOf = (batch: RecordBatch) => batch.records.map((record) => Number(record.headers['number']!.toString()));
+  const numbersOf = (batch: RecordBatch) =>
+    batch.records.map((record) => Number(record.headers['number']!.toString()));
   const lastOf = (batch: RecordBatch) => ({ committedThrough: batch.records.at(-1)!.offset });
   const numbers = (count: number) => [...Array(count).keys()];
   const lag = async () => (await broker.admin.lag(group, [topic])).reduce((sum, one) => sum + one.lag, 0);
@@ -222,13 +225,16 @@ describe('the Kafka broker', () => {
 
 /** A closed door in front of Kafka's bootstrap address. */
 async function openDoor(): Promise<{ port: number; open(): void; close(): void }> {
-  const [host, port] = BROKERS[0]!.split(':') as [string, string];
+  const [host, port] = testBrokers()[0]!.split(':') as [string, string];
   let isOpen = false;
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     if (!isOpen) return void socket.destroy();
     const onward = connect(Number(port), host);
-    for (const [one, other] of [[socket, onward], [onward, socket]] as const) {
+    for (const [one, other] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
       sockets.add(one);
       one.on('error', () => other.destroy());
       one.pipe(other);

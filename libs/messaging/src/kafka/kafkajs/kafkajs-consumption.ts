@@ -14,6 +14,7 @@ export class KafkaJsConsumption implements Consumption {
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private readonly ended: Promise<void>;
   private consumer: Consumer | null = null;
+  private crashed: ((error: Error | null) => void) | null = null;
   private stopping = false;
 
   constructor(
@@ -33,8 +34,6 @@ export class KafkaJsConsumption implements Consumption {
     await this.ended;
   }
 
-  private crashed: ((error: Error | null) => void) | null = null;
-
   private async keepConsuming(): Promise<void> {
     let failures = 0;
     while (!this.stopping) {
@@ -42,7 +41,10 @@ export class KafkaJsConsumption implements Consumption {
       this.subscription.onMembership(false);
       if (this.stopping || crash === null) return;
       if (!isBrokerAway(crash)) {
-        this.logger.error({ err: crash, group: this.subscription.group }, 'The consumer has crashed for good');
+        this.logger.error(
+          { err: crash, group: this.subscription.group },
+          'The consumer has crashed for good',
+        );
         this.subscription.onFatal(crash);
         return;
       }
@@ -144,7 +146,7 @@ function lastOfEach(headers: IHeaders): Record<string, Buffer> {
   const single: Record<string, Buffer> = {};
   for (const [name, values] of Object.entries(headers)) {
     const value = Array.isArray(values) ? values.at(-1) : values;
-    if (value !== undefined) single[name] = Buffer.from(value as Buffer);
+    if (value !== undefined) single[name] = typeof value === 'string' ? Buffer.from(value) : value;
   }
   return single;
 }

@@ -8,9 +8,11 @@ import type { Logger } from '../../logger.js';
 export function logThrough(logger: Logger): logCreator {
   return () =>
     ({ namespace, level, log }) => {
-      const { message, timestamp: _timestamp, logger: _logger, stack: _stack, ...fields } = log;
-      const about = { ...fields, from: `kafkajs ${namespace}` };
-      if (level <= logLevel.ERROR) logger.warn(about, message);
-      else logger.debug(about, message);
+      const { groupId, memberId, broker, topic, partition, error, retryCount, message } = log;
+      const fields = { groupId, memberId, broker, topic, partition, error, retryCount };
+      const about = { from: `kafkajs ${namespace}`, ...fields };
+      const say = String(message);
+      if (level <= logLevel.ERROR) logger.warn(about, say);
+      else logger.debug(about, say);
     };
 }
