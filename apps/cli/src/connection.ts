@@ -1,0 +1,34 @@
+import { CliError, exitCodes } from './cli-error.js';
+import { readEmbeddedState } from './embedded/embedded-state.js';
+import { signToken } from './embedded/sign-token.js';
+import { BatonApi } from './http/baton-api.js';
+import type { Terminal } from './terminal.js';
+
+/** The options that every command takes. */
+export interface ConnectionOptions {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+/** Where Baton is and who asks: options first, then the environment, then what `npm start` left on this machine. */
+export function connect(options: ConnectionOptions, terminal: Terminal): BatonApi {
+  const { env } = terminal;
+  const url = options.url ?? (env['BATON_URL'] || `http://127.0.0.1:${env['BATON_HTTP_PORT'] || 8080}`);
+  if (!URL.canParse(url)) throw new CliError(`${url} is not an address: give one like http://127.0.0.1:8080.`, exitCodes.usage);
+  return new BatonApi(url.replace(/\/+$/, ''), async () => options.token ?? (env['BATON_TOKEN'] || (await operatorToken(terminal))));
+}
+
+async function operatorToken(terminal: Terminal): Promise<string> {
+  const key = await embeddedKey(terminal);
+  return signToken({ role: 'operator', name: 'Operator at the command line', repId: null }, key, terminal.now());
+}
+
+/** @throws CliError where Baton was not started on this machine. */
+export async function embeddedKey(terminal: Terminal) {
+  const state = await readEmbeddedState(terminal.stateFolder);
+  if (state !== null) return state.authPrivateKey;
+  throw new CliError(
+    'There is no Baton of this folder to sign for: start it with `npm start`, or give a token with --token or BATON_TOKEN.',
+    exitCodes.notAllowed,
+  );
+}
