@@ -34,7 +34,7 @@ export const pointsTable = {
     { id: 'added-by-hand', says: 'was entered by a counsellor', dimension: 'engagement', points: 45, when: { field: attribute('Lead Origin'), op: 'is', value: 'Lead Add Form' } },
     { id: 'stayed', says: 'stayed on the site for more than eight minutes', dimension: 'engagement', points: 25, when: { field: attribute('Total Time Spent on Website'), op: 'atLeast', value: 480 } },
     { id: 'stayed-long', says: 'stayed on the site for more than sixteen minutes', dimension: 'engagement', points: 15, when: { field: attribute('Total Time Spent on Website'), op: 'atLeast', value: 960 } },
-    { id: 'reference', says: 'came by reference', dimension: 'fit', points: 20, when: { field: 'source.channel', op: 'is', value: 'Reference' } },
+    { id: 'reference', says: 'came by reference', dimension: 'fit', points: 20, when: { field: 'source.channel', op: 'is', value: 'reference' } },
     { id: 'asked-by-form', says: 'sent a landing page form', dimension: 'engagement', points: 8, when: { field: attribute('Lead Origin'), op: 'is', value: 'Landing Page Submission' } },
     { id: 'no-mail', says: 'does not want mail', dimension: 'engagement', points: -20, when: { field: attribute('Do Not Email'), op: 'is', value: 'Yes' } },
   ],

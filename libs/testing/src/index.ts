@@ -4,3 +4,4 @@ export * from './invariant/expect-each-ends-once.js';
 export * from './invariant/judge-deliveries.js';
 export * from './settable-clock.js';
 export * from './test-servers.js';
+export * from './test-service.js';

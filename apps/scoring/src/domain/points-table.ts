@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { condition, factorDimension } from '@baton/contracts';
 import { z } from 'zod';
 
@@ -52,7 +53,7 @@ export function describeChanges(before: PointsTableContent, after: PointsTableCo
     old.delete(rule.id);
     if (!was) changes.push(`${rule.says}: new, ${signed(rule.points)}`);
     else if (was.points !== rule.points) changes.push(`${rule.says}: ${signed(was.points)} → ${signed(rule.points)}`);
-    else if (JSON.stringify(was) !== JSON.stringify(rule)) changes.push(`${rule.says}: put differently`);
+    else if (!isDeepStrictEqual(was, rule)) changes.push(`${rule.says}: put differently`);
   }
   for (const { says: words } of old.values()) changes.push(`${words}: no longer counts`);
   const oldExclusions = new Map(before.exclusions.map((rule) => [rule.id, rule]));
@@ -60,7 +61,7 @@ export function describeChanges(before: PointsTableContent, after: PointsTableCo
     const was = oldExclusions.get(rule.id);
     oldExclusions.delete(rule.id);
     if (!was) changes.push(`now left out: ${rule.says}`);
-    else if (JSON.stringify(was) !== JSON.stringify(rule)) changes.push(`left out, put differently: ${rule.says}`);
+    else if (!isDeepStrictEqual(was, rule)) changes.push(`left out, put differently: ${rule.says}`);
   }
   for (const { says: words } of oldExclusions.values()) changes.push(`no longer left out: ${words}`);
   return changes;

@@ -1,0 +1,39 @@
+import { modelPromoted, SCORING_MODEL_SUBJECT } from '@baton/contracts';
+import { Transactions } from '@baton/messaging';
+import { Clock } from '@baton/service-kit';
+import { Injectable } from '@nestjs/common';
+import { describeChanges, type PointsTableContent } from '../domain/points-table.js';
+import { PointsTables } from '../infrastructure/points-tables.js';
+
+export type Promotion =
+  | { readonly kind: 'promoted'; readonly version: number; readonly changes: string[] }
+  | { readonly kind: 'unchanged'; readonly version: number };
+
+/** Makes a points table the ruling one. New leads are judged by it; old decisions stand. */
+@Injectable()
+export class PromotePointsTable {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tables: PointsTables,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(content: PointsTableContent, author: string, reason: string): Promise<Promotion> {
+    return this.transactions.run(async (uow) => {
+      await this.tables.lockForPromotion(uow.manager);
+      const ruling = await this.tables.ruling(uow.manager);
+      const changes = describeChanges(ruling, content);
+      if (changes.length === 0) return { kind: 'unchanged', version: ruling.version };
+      const version = ruling.version + 1;
+      const promotedAt = this.clock.now();
+      await this.tables.add({ ...content, version, author, reason, promotedAt }, uow.manager);
+      uow.publish(modelPromoted, {
+        subject: SCORING_MODEL_SUBJECT,
+        sequence: version,
+        time: promotedAt,
+        data: { version, line: content.line, author, reason, changes, promotedAt: promotedAt.toISOString() },
+      });
+      return { kind: 'promoted', version, changes };
+    });
+  }
+}

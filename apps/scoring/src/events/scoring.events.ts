@@ -1,0 +1,49 @@
+import { leadAccepted, leadCreated, leadRejected, leadUpdated, opportunityWon } from '@baton/contracts';
+import { OnEvents, type ReceivedEvent, type UnitOfWork } from '@baton/messaging';
+import { Controller } from '@nestjs/common';
+import { HearVerdicts } from '../application/hear-verdicts.js';
+import { JudgeLeads } from '../application/judge-leads.js';
+
+/** What scoring listens to. */
+@Controller()
+export class ScoringEvents {
+  constructor(
+    private readonly judging: JudgeLeads,
+    private readonly verdicts: HearVerdicts,
+  ) {}
+
+  @OnEvents(leadCreated)
+  async created(events: ReceivedEvent<typeof leadCreated>[], uow: UnitOfWork): Promise<void> {
+    await this.judge(events, uow);
+  }
+
+  @OnEvents(leadUpdated)
+  async updated(events: ReceivedEvent<typeof leadUpdated>[], uow: UnitOfWork): Promise<void> {
+    await this.judge(events, uow);
+  }
+
+  @OnEvents(leadAccepted)
+  async accepted(events: ReceivedEvent<typeof leadAccepted>[], uow: UnitOfWork): Promise<void> {
+    await this.verdicts.accepted(events.map(({ data }) => data), uow);
+  }
+
+  @OnEvents(leadRejected)
+  async rejected(events: ReceivedEvent<typeof leadRejected>[], uow: UnitOfWork): Promise<void> {
+    await this.verdicts.rejected(events.map(({ data }) => data), uow);
+  }
+
+  @OnEvents(opportunityWon)
+  async won(events: ReceivedEvent<typeof opportunityWon>[], uow: UnitOfWork): Promise<void> {
+    await this.verdicts.won(events.map(({ data }) => data), uow);
+  }
+
+  private judge(
+    events: readonly (ReceivedEvent<typeof leadCreated> | ReceivedEvent<typeof leadUpdated>)[],
+    uow: UnitOfWork,
+  ): Promise<void> {
+    return this.judging.execute(
+      events.map((event) => ({ lead: event.data, sequence: event.sequence, causedBy: event })),
+      uow,
+    );
+  }
+}

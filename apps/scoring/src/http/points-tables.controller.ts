@@ -1,0 +1,43 @@
+import { CurrentUser, Roles, type User, ZodBody } from '@baton/service-kit';
+import { Body, Controller, Get, HttpStatus, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { type Promotion, PromotePointsTable } from '../application/promote-points-table.js';
+import { pointsTableContent } from '../domain/points-table.js';
+import { PointsTables, type StoredPointsTable } from '../infrastructure/points-tables.js';
+
+const newTable = pointsTableContent.safeExtend({
+  author: z.string().trim().min(1).max(200).optional().describe('Whose idea it was; without it, yours.'),
+  reason: z.string().trim().min(3, 'say in a few words why it changes').max(2_000),
+});
+
+@Controller('points-tables')
+export class PointsTablesController {
+  constructor(
+    private readonly tables: PointsTables,
+    private readonly promote: PromotePointsTable,
+  ) {}
+
+  @Get()
+  list(): Promise<StoredPointsTable[]> {
+    return this.tables.list();
+  }
+
+  @Get('ruling')
+  ruling(): Promise<StoredPointsTable> {
+    return this.tables.ruling();
+  }
+
+  /** 201 when it rules now, 200 when it says the same as the ruling one. */
+  @Post()
+  @Roles('marketer', 'operator')
+  async create(
+    @Body(new ZodBody(newTable)) { author, reason, ...content }: z.output<typeof newTable>,
+    @CurrentUser() user: User,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Promotion> {
+    const promotion = await this.promote.execute(content, author ?? user.name, reason);
+    void reply.status(promotion.kind === 'promoted' ? HttpStatus.CREATED : HttpStatus.OK);
+    return promotion;
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { PointsTable } from '../domain/points-table.js';
+import { PointsTableEntity } from './points-table.entity.js';
+
+export type StoredPointsTable = PointsTable & { author: string; reason: string; promotedAt: Date };
+
+/** Serialises promotions, so that versions follow one another. */
+const PROMOTION_LOCK = 4_242_100;
+
+@Injectable()
+export class PointsTables {
+  constructor(private readonly dataSource: DataSource) {}
+
+  list(): Promise<StoredPointsTable[]> {
+    return this.dataSource.manager.find(PointsTableEntity, { order: { version: 'DESC' } });
+  }
+
+  /** The newest table. There is always one: a migration brings the first. */
+  async ruling(manager: EntityManager = this.dataSource.manager): Promise<StoredPointsTable> {
+    const [newest] = await manager.find(PointsTableEntity, { order: { version: 'DESC' }, take: 1 });
+    if (!newest) throw new Error('There is no points table: has the schema been migrated?');
+    return newest;
+  }
+
+  async lockForPromotion(manager: EntityManager): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [PROMOTION_LOCK]);
+  }
+
+  async add(table: StoredPointsTable, manager: EntityManager): Promise<void> {
+    await manager.insert(PointsTableEntity, table);
+  }
+}

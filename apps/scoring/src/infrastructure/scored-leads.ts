@@ -1,0 +1,73 @@
+import type { LeadState } from '@baton/contracts';
+import type { UnitOfWork } from '@baton/messaging';
+import { Injectable } from '@nestjs/common';
+import type { HoldCode } from '../domain/reconsider.js';
+
+/** A lead as ingest last told it, and what we made of it. */
+export interface ScoredLead {
+  readonly leadId: string;
+  /** Ingest's version of the lead. */
+  readonly sequence: number;
+  readonly state: LeadState;
+  /** Our own version: how many events we have published about it. */
+  readonly version: number;
+  readonly decision: 'qualified' | 'held' | null;
+  readonly holdCodes: readonly HoldCode[];
+  /** The points table that the decision was made with. */
+  readonly decidedWith: number | null;
+  readonly qualifiedAt: Date | null;
+}
+
+interface Row {
+  lead_id: string;
+  sequence: number;
+  state: LeadState;
+  version: number;
+  decision: 'qualified' | 'held' | null;
+  hold_codes: HoldCode[] | null;
+  decided_with: number | null;
+  qualified_at: Date | null;
+}
+
+@Injectable()
+export class ScoredLeads {
+  /** Locks the known ones among the leads, in one order everywhere, so that two batches cannot deadlock. */
+  async hold(leadIds: readonly string[], uow: UnitOfWork): Promise<Map<string, ScoredLead>> {
+    const rows = await uow.query<Row>(
+      'SELECT * FROM leads WHERE lead_id = ANY($1::uuid[]) ORDER BY lead_id FOR UPDATE',
+      [leadIds],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.lead_id,
+        {
+          leadId: row.lead_id,
+          sequence: row.sequence,
+          state: row.state,
+          version: row.version,
+          decision: row.decision,
+          holdCodes: row.hold_codes ?? [],
+          decidedWith: row.decided_with,
+          qualifiedAt: row.qualified_at,
+        },
+      ]),
+    );
+  }
+
+  async save(leads: readonly ScoredLead[], uow: UnitOfWork): Promise<void> {
+    if (leads.length === 0) return;
+    await uow.query(
+      `INSERT INTO leads (lead_id, sequence, state, version, decision, hold_codes, decided_with, qualified_at)
+       SELECT "leadId", sequence, state, version, decision, "holdCodes", "decidedWith", "qualifiedAt"
+         FROM jsonb_to_recordset($1::jsonb) AS given(
+           "leadId" uuid, sequence integer, state jsonb, version integer, decision text,
+           "holdCodes" text[], "decidedWith" integer, "qualifiedAt" timestamptz)
+        ORDER BY "leadId"
+       ON CONFLICT (lead_id) DO UPDATE SET
+         sequence = excluded.sequence, state = excluded.state, version = excluded.version,
+         decision = excluded.decision, hold_codes = excluded.hold_codes,
+         decided_with = excluded.decided_with, qualified_at = excluded.qualified_at`,
+      [JSON.stringify(leads)],
+    );
+  }
+}

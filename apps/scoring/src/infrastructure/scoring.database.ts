@@ -1,0 +1,10 @@
+import { messagingMigrations } from '@baton/messaging';
+import type { ServiceDatabase } from '@baton/service-kit';
+import { CreateScoringTables1767225700000 } from './migrations/1767225700000-create-scoring-tables.js';
+import { PointsTableEntity } from './points-table.entity.js';
+
+export const scoringDatabase = {
+  schema: 'scoring',
+  entities: [PointsTableEntity],
+  migrations: [...messagingMigrations, CreateScoringTables1767225700000],
+} satisfies ServiceDatabase;

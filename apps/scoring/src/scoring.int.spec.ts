@@ -1,0 +1,151 @@
+import { contractOf, leadAccepted, leadCreated, leadRejected, type LeadState, leadUpdated, opportunityWon } from '@baton/contracts';
+import { receivedEvent, startTestService, type TestService } from '@baton/testing';
+import { v7 as newId } from 'uuid';
+import { ScoringEvents } from './events/scoring.events.js';
+import { scoring as definition } from './scoring.service.js';
+
+const example = contractOf('lead.created')!.example as LeadState;
+const deliveryId = newId();
+
+const created = (lead: LeadState, sequence = 1) =>
+  receivedEvent(leadCreated, { subject: lead.leadId, sequence, data: { ...lead, fromInquiry: false, deliveryId } });
+const updated = (lead: LeadState, sequence: number) =>
+  receivedEvent(leadUpdated, {
+    subject: lead.leadId,
+    sequence,
+    data: { ...lead, changes: [{ field: 'person.title', at: lead.receivedAt, sourceId: lead.source.sourceId }], deliveryId },
+  });
+
+let scoring: TestService;
+let events: ScoringEvents;
+beforeAll(async () => {
+  scoring = await startTestService(definition);
+  events = scoring.app.get(ScoringEvents);
+}, 60_000);
+afterAll(() => scoring.stop());
+
+const worthy = (): LeadState => ({ ...example, leadId: newId() });
+const unworthy = (): LeadState => ({
+  ...example,
+  leadId: newId(),
+  person: { email: 'x@people.example', fullName: 'X' },
+  company: {},
+  passport: { ...example.passport, prompted: { ...example.passport.prompted!, kind: 'newsletter' } },
+});
+const about = async (leadId: string) =>
+  (await scoring.published()).filter(({ subject }) => subject === leadId).map(({ topic }) => topic);
+
+describe('scoring', () => {
+  it('sends a lead worth the time and holds another, in one batch, each with reasons', async () => {
+    const [good, poor] = [worthy(), unworthy()];
+    await scoring.inTransaction((uow) => events.created([created(good), created(poor)], uow));
+    expect(await about(good.leadId)).toEqual(['lead.scored', 'lead.qualified']);
+    expect(await about(poor.leadId)).toEqual(['lead.scored', 'lead.held']);
+
+    const qualified = (await scoring.published('lead.qualified')).find(({ subject }) => subject === good.leadId)!;
+    expect(qualified.sequence).toBe(2);
+    expect(qualified.data).toMatchObject({ person: good.person, passport: good.passport });
+    expect(qualified.data.reasons.at(-1)).toMatch(/points, the line is/);
+    const { body } = await scoring.call('marketer', 'GET', `/decisions/${good.leadId}`);
+    expect(body).toHaveLength(1);
+    expect(body[0]).toMatchObject({ id: qualified.data.decisionId, decision: 'qualified', leadSequence: 1, verdicts: [] });
+    expect(body[0].features['person.title']).toBe(good.person.title);
+    expect(body[0].score).toEqual(qualified.data.score);
+  });
+
+  it('qualifies a held lead once it is worth it, and only once', async () => {
+    const before = unworthy();
+    const after = { ...worthy(), leadId: before.leadId };
+    await scoring.inTransaction((uow) => events.created([created(before, 1)], uow));
+    await scoring.inTransaction((uow) => events.updated([updated(before, 2), updated(after, 3), updated(before, 4), updated(after, 5)], uow));
+    expect(await about(before.leadId)).toEqual([
+      'lead.scored', 'lead.held',
+      'lead.scored',
+      'lead.scored', 'lead.qualified',
+      'lead.scored',
+      'lead.scored',
+    ]);
+    const sequences = (await scoring.published()).filter(({ subject }) => subject === before.leadId).map(({ sequence }) => sequence);
+    expect(sequences).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('does not let an older state overtake a newer one', async () => {
+    const lead = worthy();
+    await scoring.inTransaction((uow) => events.updated([updated(lead, 2)], uow));
+    await scoring.inTransaction((uow) => events.created([created({ ...unworthy(), leadId: lead.leadId }, 1)], uow));
+    expect(await about(lead.leadId)).toEqual(['lead.scored', 'lead.qualified']);
+  });
+
+  it('records a verdict against the decision that it judges, once', async () => {
+    const lead = worthy();
+    await scoring.inTransaction((uow) => events.created([created(lead)], uow));
+    const [decision] = (await scoring.call('marketer', 'GET', `/decisions/${lead.leadId}`)).body;
+    const context = {
+      leadId: lead.leadId,
+      assignmentId: newId(),
+      attempt: 1,
+      decisionId: decision.id,
+      rep: { id: newId(), name: 'Maya' },
+      at: '2026-03-02T10:00:00.000Z',
+    };
+    const rejection = receivedEvent(leadRejected, {
+      subject: lead.leadId,
+      sequence: 1,
+      data: { ...context, reasons: ['DUPLICATE', 'NO_BUDGET'] },
+    });
+    await scoring.inTransaction((uow) => events.rejected([rejection, rejection], uow));
+    const accepted = receivedEvent(leadAccepted, { subject: lead.leadId, sequence: 2, data: { ...context, attempt: 2, assignmentId: newId() } });
+    await scoring.inTransaction((uow) => events.accepted([accepted], uow));
+    const won = receivedEvent(opportunityWon, {
+      subject: lead.leadId,
+      sequence: 3,
+      data: { ...context, amount: { amountMinor: 9_007_199_254_740_991, currency: 'EUR' } },
+    });
+    await scoring.inTransaction((uow) => events.won([won, won], uow));
+
+    const [judged] = (await scoring.call('marketer', 'GET', `/decisions/${lead.leadId}`)).body;
+    expect(judged.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['rejected', 'accepted']);
+    const [stored] = await scoring.database.query('SELECT teaches FROM verdicts WHERE decision_id = $1 AND verdict = $2', [decision.id, 'rejected']);
+    expect(stored.teaches).toEqual(['identity', 'engagement']);
+    const outcomes = await scoring.database.query('SELECT amount_minor FROM outcomes WHERE decision_id = $1', [decision.id]);
+    expect(outcomes).toEqual([{ amount_minor: '9007199254740991' }]);
+  });
+});
+
+describe('points tables', () => {
+  it('change by version, with author and reason, and judge new leads only', async () => {
+    const ruling = (await scoring.call('marketer', 'GET', '/points-tables/ruling')).body;
+    const { line, rules, exclusions } = ruling;
+    const lead = worthy();
+    await scoring.inTransaction((uow) => events.created([created(lead)], uow));
+
+    const same = await scoring.call('marketer', 'POST', '/points-tables', { line, rules, exclusions, reason: 'none at all' });
+    expect(same).toEqual({ status: 200, body: { kind: 'unchanged', version: ruling.version } });
+
+    const answer = await scoring.call('marketer', 'POST', '/points-tables', { line: 1_000, rules, exclusions, reason: 'too many' });
+    expect(answer).toEqual({ status: 201, body: { kind: 'promoted', version: ruling.version + 1, changes: [`the line: ${line} → 1000`] } });
+    const [promoted] = (await scoring.published('model.promoted')).slice(-1);
+    expect(promoted).toMatchObject({ subject: 'scoring-model', data: { author: 'A marketer', reason: 'too many' } });
+
+    const later = worthy();
+    await scoring.inTransaction((uow) => events.created([created(later)], uow));
+    expect(await about(later.leadId)).toEqual(['lead.scored', 'lead.held']);
+    expect(await about(lead.leadId)).toEqual(['lead.scored', 'lead.qualified']);
+  });
+
+  it('are for marketers and operators to change, and say which rule is wrong', async () => {
+    const table = { line: 1, reason: 'because', rules: [{ id: 'x', says: 'is x', dimension: 'fit', points: 1, when: { field: 'a', op: 'is' } }] };
+    expect((await scoring.call('rep', 'POST', '/points-tables', table)).status).toBe(403);
+    const refused = await scoring.call('operator', 'POST', '/points-tables', table);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0].path).toMatch(/^rules\.0\.when/);
+  });
+
+  it('promoted by two at once follow one another', async () => {
+    const { rules, exclusions, version } = (await scoring.call('marketer', 'GET', '/points-tables/ruling')).body;
+    const answers = await Promise.all(
+      [11, 12, 13].map((line) => scoring.call('marketer', 'POST', '/points-tables', { line, rules, exclusions, reason: 'a race' })),
+    );
+    expect(answers.map(({ body }) => body.version).sort()).toEqual([version + 1, version + 2, version + 3]);
+  });
+});

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { HearVerdicts } from './application/hear-verdicts.js';
+import { JudgeLeads } from './application/judge-leads.js';
+import { PromotePointsTable } from './application/promote-points-table.js';
+import { ScoringEvents } from './events/scoring.events.js';
+import { DecisionsController } from './http/decisions.controller.js';
+import { PointsTablesController } from './http/points-tables.controller.js';
+import { Decisions } from './infrastructure/decisions.js';
+import { PointsTables } from './infrastructure/points-tables.js';
+import { ScoredLeads } from './infrastructure/scored-leads.js';
+import { Verdicts } from './infrastructure/verdicts.js';
+
+@Module({
+  controllers: [ScoringEvents, PointsTablesController, DecisionsController],
+  providers: [JudgeLeads, HearVerdicts, PromotePointsTable, Decisions, PointsTables, ScoredLeads, Verdicts],
+})
+export class ScoringModule {}
