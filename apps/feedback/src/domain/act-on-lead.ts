@@ -67,7 +67,8 @@ function accept(lead: HandedLead, at: Date): Outcome {
 }
 
 function reject(lead: HandedLead, rejection: Rejection, at: Date): Outcome {
-  if (lead.state === 'rejected' && sameRejection(lead.rejection, rejection)) return { kind: 'unchanged', lead };
+  if (lead.state === 'rejected' && sameRejection(lead.rejection, rejection))
+    return { kind: 'unchanged', lead };
   if (lead.state !== 'open') return { kind: 'conflict', says: whatStands(lead) };
   return {
     kind: 'done',

@@ -6,7 +6,9 @@ describe('the next step', () => {
     const lead = handedLead();
     expect(nextStep(lead)).toEqual({ who: 'Maya Okafor', does: 'respond', by: lead.respondBy });
     expect(nextStep({ ...lead, attempts: 1 })).toMatchObject({ does: 'decide', by: lead.decideBy });
-    expect(nextStep({ ...lead, decideBy: new Date('2026-03-02T12:30:00Z') })).toMatchObject({ does: 'decide' });
+    expect(nextStep({ ...lead, decideBy: new Date('2026-03-02T12:30:00Z') })).toMatchObject({
+      does: 'decide',
+    });
   });
 
   it('of an accepted lead is the first call, and then nothing is timed', () => {

@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import { type DataOf, leadRouted } from '@baton/contracts';
+import { eventually } from '@baton/testing';
+import { v7 as newId } from 'uuid';
+import { type Caller, type RunningFeedback, startFeedback } from '../test/running-feedback.js';
+
+let feedback: RunningFeedback;
+beforeAll(async () => {
+  feedback = await startFeedback();
+}, 60_000);
+afterAll(() => feedback.stop());
+
+const MANAGER: Caller = { role: 'manager' };
+const rep = (): { id: string; name: string; caller: Caller } => {
+  const id = newId();
+  return { id, name: 'Maya Okafor', caller: { role: 'rep', repId: id } };
+};
+const lead = (owner: { id: string; name: string }, change: Partial<DataOf<typeof leadRouted>> = {}) => ({
+  ...leadRouted.example,
+  leadId: newId(),
+  assignmentId: newId(),
+  rep: { id: owner.id, name: owner.name },
+  ...change,
+});
+const routed = (data: DataOf<typeof leadRouted>) => ({
+  contract: leadRouted,
+  subject: data.leadId,
+  sequence: data.attempt,
+  data,
+});
+
+/** Hands leads to reps through Kafka and waits until sales has them. */
+async function handOver(...leads: DataOf<typeof leadRouted>[]) {
+  await feedback.send(...leads.map(routed));
+  for (const { leadId, attempt } of leads) {
+    await eventually(
+      async () => (await inHand(leadId))?.attempt === attempt,
+      `lead ${leadId}, attempt ${attempt}`,
+    );
+  }
+}
+
+const inHand = async (leadId: string) => {
+  const { status, body } = await feedback.call(MANAGER, 'GET', `/leads/${leadId}`);
+  return status === 200 ? body : null;
+};
+
+async function published(leadId: string) {
+  const rows: Array<{ topic: string; headers: Record<string, string>; payload: Buffer }> =
+    await feedback.database.query(
+      'SELECT topic, headers, payload FROM outbox_events WHERE key = $1 ORDER BY seq',
+      [leadId],
+    );
+  return rows.map(({ topic, headers, payload }) => ({
+    topic,
+    sequence: Number(headers['ce_sequence']),
+    causation: headers['ce_causationid'],
+    data: JSON.parse(String(payload)),
+  }));
+}
+
+describe('the list', () => {
+  it('holds what a rep needs in ten seconds, the most urgent first, then the highest score', async () => {
+    const maya = rep();
+    const at = (hour: number) => `2026-03-02T${hour}:00:00.000Z`;
+    const score = (points: number) => ({ ...leadRouted.example.score, score: points });
+    const late = lead(maya, { respondBy: at(15), score: score(90) });
+    const soonWeak = lead(maya, { respondBy: at(11), score: score(41) });
+    const soonStrong = lead(maya, { respondBy: at(11), score: score(80) });
+    await handOver(late, soonWeak, soonStrong, lead(rep()));
+
+    const { body } = await feedback.call(maya.caller, 'GET', '/leads');
+    expect(body.leads.map(({ leadId }: { leadId: string }) => leadId)).toEqual([
+      soonStrong.leadId,
+      soonWeak.leadId,
+      late.leadId,
+    ]);
+    expect(body.counts).toEqual({ open: 3, accepted: 0, rejected: 0 });
+    expect(body.next).toBeNull();
+    expect(body.leads[0]).toMatchObject({
+      state: 'open',
+      why: 'Asked for a demo · leads an operations team · 47 points, the line is 40',
+      person: { fullName: 'Nora Lindqvist' },
+      company: { name: 'Fjordworks' },
+      passport: { prompted: { says: 'Asked for a demo' } },
+      score: {
+        score: 80,
+        factors: [{ rule: 'demo-request' }, { rule: 'senior-operations' }, { rule: 'mid-size' }],
+      },
+      next: { who: 'Maya Okafor', does: 'respond', by: at(11) },
+      timeZone: 'Europe/Oslo',
+    });
+  });
+
+  it('comes in pages that neither repeat nor miss a lead, ties and timeless leads included', async () => {
+    const maya = rep();
+    const leads = Array.from({ length: 7 }, () => lead(maya));
+    await handOver(...leads);
+    for (const { leadId } of leads.slice(0, 3)) {
+      await feedback.call(maya.caller, 'POST', `/leads/${leadId}/reject`, { reasons: ['NO_NEED'] });
+    }
+    const seen: string[] = [];
+    let after = '';
+    for (;;) {
+      const { body } = await feedback.call(maya.caller, 'GET', `/leads?limit=2${after}`);
+      seen.push(...body.leads.map(({ leadId }: { leadId: string }) => leadId));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect([...seen].sort()).toEqual(leads.map(({ leadId }) => leadId).sort());
+    const { body } = await feedback.call(maya.caller, 'GET', '/leads?state=rejected');
+    expect(body.leads).toHaveLength(3);
+    expect(body.counts).toEqual({ open: 4, accepted: 0, rejected: 3 });
+  });
+
+  it('of a rep is closed to other reps and open to managers', async () => {
+    const [maya, jon] = [rep(), rep()];
+    const mine = lead(maya);
+    await handOver(mine);
+    expect((await feedback.call(jon.caller, 'GET', '/leads')).body.leads).toEqual([]);
+    expect((await feedback.call(jon.caller, 'GET', `/leads/${mine.leadId}`)).status).toBe(403);
+    expect((await feedback.call(MANAGER, 'GET', `/leads/${mine.leadId}`)).status).toBe(200);
+    expect((await feedback.call({ role: 'rep' }, 'GET', '/leads')).status).toBe(403);
+    expect((await feedback.call(MANAGER, 'GET', '/leads?after=nonsense')).status).toBe(422);
+    expect((await feedback.call(MANAGER, 'GET', '/leads?state=lost')).status).toBe(422);
+  });
+});
+
+describe('a hand-over', () => {
+  it('that comes twice changes nothing, and the newest attempt owns the lead, whatever the order', async () => {
+    const [maya, jon] = [rep(), rep()];
+    const first = lead(maya);
+    const second = { ...first, attempt: 2, assignmentId: newId(), rep: { id: jon.id, name: 'Jon Berg' } };
+    await handOver(second);
+    await feedback.send(routed(first), routed(second), routed(first));
+    const marker = lead(maya);
+    // Kafka keeps the order of one key only, so the marker follows on the lead's own key.
+    await feedback.send({ ...routed(marker), subject: first.leadId });
+    await eventually(() => inHand(marker.leadId));
+    expect(await inHand(first.leadId)).toMatchObject({ attempt: 2, rep: { id: jon.id }, state: 'open' });
+  });
+
+  it('opens the lead anew for the next owner', async () => {
+    const [maya, jon] = [rep(), rep()];
+    const first = lead(maya);
+    await handOver(first);
+    await feedback.call(maya.caller, 'POST', `/leads/${first.leadId}/reject`, { reasons: ['WRONG_OWNER'] });
+    await handOver({ ...first, attempt: 2, assignmentId: newId(), rep: { id: jon.id, name: 'Jon Berg' } });
+    expect(await inHand(first.leadId)).toMatchObject({
+      state: 'open',
+      rejection: null,
+      verdicts: [{ verdict: 'rejected', repName: 'Maya Okafor', attempt: 1 }],
+    });
+    expect((await feedback.call(maya.caller, 'POST', `/leads/${first.leadId}/accept`)).status).toBe(403);
+    expect((await feedback.call(jon.caller, 'POST', `/leads/${first.leadId}/accept`)).status).toBe(200);
+    expect((await published(first.leadId)).map(({ topic, sequence }) => [topic, sequence])).toEqual([
+      ['lead.rejected', 1],
+      ['lead.accepted', 2],
+    ]);
+  });
+});
+
+describe('a verdict', () => {
+  it('is published once, with the decision that it judges and the hand-over that caused it', async () => {
+    const maya = rep();
+    const given = lead(maya);
+    await handOver(given);
+    const reject = () =>
+      feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/reject`, {
+        reasons: ['NO_PROJECT', 'OTHER'],
+        comment: 'They only compare prices for next year',
+      });
+    const [first, again] = [await reject(), await reject()];
+    expect(first).toMatchObject({
+      status: 200,
+      body: { state: 'rejected', rejection: { reasons: ['NO_PROJECT', 'OTHER'] } },
+    });
+    expect(again).toEqual(first);
+    const events = await published(given.leadId);
+    expect(events).toEqual([
+      {
+        topic: 'lead.rejected',
+        sequence: 1,
+        causation: expect.any(String),
+        data: {
+          leadId: given.leadId,
+          assignmentId: given.assignmentId,
+          attempt: 1,
+          decisionId: given.decisionId,
+          rep: { id: maya.id, name: 'Maya Okafor' },
+          at: '2026-03-02T09:47:00.000Z',
+          reasons: ['NO_PROJECT', 'OTHER'],
+          comment: 'They only compare prices for next year',
+        },
+      },
+    ]);
+    const changed = await feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/accept`);
+    expect(changed).toMatchObject({ status: 409, body: { detail: expect.stringContaining('No project') } });
+  });
+
+  it('needs a typed reason, and OTHER needs words', async () => {
+    const maya = rep();
+    const given = lead(maya);
+    await handOver(given);
+    const reject = async (body: object) =>
+      (await feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/reject`, body)).status;
+    expect(await reject({})).toBe(422);
+    expect(await reject({ reasons: [] })).toBe(422);
+    expect(await reject({ reasons: ['LEADS_ARE_BAD'] })).toBe(422);
+    expect(await reject({ reasons: ['OTHER'], comment: 'too short' })).toBe(422);
+    expect(await reject({ reasons: ['NO_NEED', 'NO_NEED'] })).toBe(422);
+    expect(await published(given.leadId)).toEqual([]);
+  });
+
+  it("on somebody else's lead is refused, to a manager as well", async () => {
+    const maya = rep();
+    const given = lead(maya);
+    await handOver(given);
+    const callers: Caller[] = [rep().caller, MANAGER, { role: 'operator' }, { role: 'marketer' }];
+    for (const caller of callers) {
+      const answer = await feedback.call(caller, 'POST', `/leads/${given.leadId}/accept`);
+      expect(answer).toMatchObject({ status: 403, body: { detail: expect.stringContaining('Maya Okafor') } });
+    }
+    expect((await feedback.call(maya.caller, 'POST', `/leads/${randomUUID()}/accept`)).status).toBe(404);
+    expect((await feedback.call(maya.caller, 'POST', `/leads/not-an-id/accept`)).status).toBe(404);
+  });
+
+  it('given twenty times at once is one verdict', async () => {
+    const maya = rep();
+    const given = lead(maya);
+    await handOver(given);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2 === 0
+          ? feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/accept`)
+          : feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/reject`, { reasons: ['NO_NEED'] }),
+      ),
+    );
+    const state = (await inHand(given.leadId)).state;
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array(10).fill(200),
+      ...Array(10).fill(409),
+    ]);
+    expect(answers.filter(({ status }) => status === 200).every(({ body }) => body.state === state)).toBe(
+      true,
+    );
+    expect(await published(given.leadId)).toHaveLength(1);
+  });
+});
+
+describe('working a lead', () => {
+  it('counts attempts, each once, and ends with a win', async () => {
+    const maya = rep();
+    const given = lead(maya);
+    await handOver(given);
+    const say = (what: string, body?: object) =>
+      feedback.call(maya.caller, 'POST', `/leads/${given.leadId}/${what}`, body);
+    const attemptId = randomUUID();
+    const call = { channel: 'phone', outcome: 'no-answer' };
+    expect((await say('won', { amount: { amountMinor: 1, currency: 'EUR' } })).status).toBe(409);
+    expect((await say('contacted', { ...call, attemptId })).body).toMatchObject({
+      attempts: 1,
+      next: { does: 'decide' },
+    });
+    expect((await say('contacted', { ...call, attemptId })).body.attempts).toBe(1);
+    await say('accept');
+    expect((await say('contacted', { channel: 'email', outcome: 'replied' })).body).toMatchObject({
+      attempts: 2,
+      next: null,
+    });
+    expect((await say('won', { amount: { amountMinor: 240_000, currency: 'EUR' } })).status).toBe(200);
+    expect((await say('won', { amount: { amountMinor: 240_000, currency: 'EUR' } })).status).toBe(200);
+    expect((await say('won', { amount: { amountMinor: 1, currency: 'euro' } })).status).toBe(422);
+    expect((await inHand(given.leadId)).contacts).toMatchObject([
+      { number: 1 },
+      { number: 2, channel: 'email' },
+    ]);
+    expect((await published(given.leadId)).map(({ topic, sequence }) => [topic, sequence])).toEqual([
+      ['lead.contacted', 1],
+      ['lead.accepted', 2],
+      ['lead.contacted', 3],
+      ['opportunity.won', 4],
+    ]);
+  });
+});
+
+describe('the live stream', () => {
+  /** Reads server-sent events until `enough`. */
+  async function listen(caller: Caller, query: string, headers: Record<string, string> = {}) {
+    const abort = new AbortController();
+    const answer = await fetch(`${feedback.url}/stream${query}`, {
+      headers: { authorization: `Bearer ${await feedback.token(caller)}`, ...headers },
+      signal: abort.signal,
+    });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of answer.body!) text += Buffer.from(chunk).toString();
+    })().catch(() => {});
+    return {
+      events: () =>
+        [...text.matchAll(/id: (\d+)\nevent: lead\ndata: (.*)\n/g)].map(([, id, data]) => ({
+          id,
+          ...JSON.parse(data!),
+        })),
+      async close() {
+        abort.abort();
+        await reading;
+      },
+    };
+  }
+
+  it('tells a rep of each change of their leads, of those that move away too, and of no others', async () => {
+    const [maya, jon] = [rep(), rep()];
+    const stream = await listen(maya.caller, '');
+    const [mine, other] = [lead(maya), lead(jon)];
+    await handOver(other, mine);
+    await eventually(() => stream.events().some(({ state }) => state === 'open'));
+    await feedback.call(maya.caller, 'POST', `/leads/${mine.leadId}/reject`, { reasons: ['WRONG_OWNER'] });
+    await eventually(() => stream.events().some(({ state }) => state === 'rejected'));
+    await handOver({ ...mine, attempt: 2, assignmentId: newId(), rep: { id: jon.id, name: 'Jon Berg' } });
+    await eventually(() => stream.events().some(({ state }) => state === 'moved'));
+    await stream.close();
+    const events = stream.events();
+    expect(events.every(({ leadId }) => leadId === mine.leadId)).toBe(true);
+    const numbers = events.map(({ changeNumber }) => changeNumber);
+    expect(numbers).toEqual([...new Set(numbers)].sort((one, two) => one - two));
+  });
+
+  it('resumes behind the last event, and from where the list was read', async () => {
+    const maya = rep();
+    const before = lead(maya);
+    await handOver(before);
+    const { body } = await feedback.call(maya.caller, 'GET', '/leads');
+    const missed = lead(maya);
+    await handOver(missed);
+    const streams = [
+      await listen(maya.caller, `?since=${body.changeNumber}`),
+      await listen(maya.caller, '', { 'last-event-id': String(body.changeNumber) }),
+    ];
+    for (const stream of streams) {
+      await eventually(() => stream.events().length > 0);
+      expect(stream.events().map(({ leadId }) => leadId)).toEqual([missed.leadId]);
+      await stream.close();
+    }
+  });
+});
+
+it('the reasons are listed with their words', async () => {
+  const { body } = await feedback.call({ role: 'rep' }, 'GET', '/reasons');
+  expect(body[0]).toEqual({ code: 'NOT_ICP_INDUSTRY', says: 'Wrong industry' });
+  expect(body.at(-1)).toEqual({ code: 'OTHER', says: 'Something else' });
+});
