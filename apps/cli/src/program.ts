@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addDeadLetters } from './commands/dead-letters.command.js';
+import { addLead } from './commands/lead.command.js';
 import { addRebuild } from './commands/rebuild.command.js';
 import { addStatus } from './commands/status.command.js';
 import { addToken } from './commands/token.command.js';
@@ -21,6 +22,7 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', FOOTER);
   addStatus(program, terminal);
   addToken(program, terminal);
+  addLead(program, terminal);
   addRebuild(program, terminal);
   addDeadLetters(program, terminal);
   return throwing(program);

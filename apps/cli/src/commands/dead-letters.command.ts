@@ -85,7 +85,8 @@ async function replay(api: BatonApi, options: Options, ids: readonly string[], t
     throw new CliError('Say which: one or more ids, or --all.', exitCodes.usage);
   }
   const letters = options.all
-    ? await listed(api, { ...options, state: 'open' })
+    ? // The oldest first: what came later about a lead builds on it.
+      (await listed(api, { ...options, state: 'open' })).reverse()
     : await Promise.all(ids.map((id) => find(api, options, id)));
   let failed = 0;
   for (const { service, letter } of letters) {
@@ -110,7 +111,7 @@ async function listed(api: BatonApi, { service, state }: Options): Promise<InSer
       return letters.map((letter) => ({ service: name, letter }));
     }),
   );
-  return lists.flat().sort((one, other) => (one.letter.createdAt < other.letter.createdAt ? 1 : -1));
+  return lists.flat().sort((one, other) => Date.parse(other.letter.createdAt) - Date.parse(one.letter.createdAt));
 }
 
 /** Looks in every service, because an id does not tell whose it is. */

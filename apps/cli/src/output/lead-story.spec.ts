@@ -1,0 +1,52 @@
+import { type LeadStory, leadStoryText } from './lead-story.js';
+import { plain } from './paint.js';
+
+const told: LeadStory = {
+  head: {
+    leadId: '019a2b4e-7c10-7a31-9d52-3f1e5c8a9b01',
+    name: 'Nora Lindqvist',
+    email: 'nora.lindqvist@fjordworks.example',
+    title: 'Head of Operations',
+    company: 'Fjordworks',
+    state: 'open',
+    owner: { name: 'Maya Okafor' },
+    next: { actor: 'rep', says: 'Maya Okafor decides', by: '2026-03-02T16:30:00.000Z' },
+  },
+  story: [
+    { time: '2026-03-01T23:10:00.000Z', topic: 'lead.created', says: 'Became a lead.' },
+    { time: '2026-03-02T09:30:01.000Z', topic: 'lead.qualified', says: 'Sent to sales: 47 points, the line is 35.' },
+    { time: '2026-03-02T09:30:02.000Z', topic: 'lead.routed', says: 'Handed to Maya Okafor.' },
+  ],
+};
+
+describe('the story of a lead as text', () => {
+  it('says who, how it stands and what happened, day by day', () => {
+    expect(leadStoryText(told, plain, 'UTC')).toBe(
+      [
+        'Nora Lindqvist · Head of Operations · Fjordworks',
+        'nora.lindqvist@fjordworks.example',
+        '',
+        'Lead   019a2b4e-7c10-7a31-9d52-3f1e5c8a9b01',
+        'State  open',
+        'Owner  Maya Okafor',
+        'Next   Maya Okafor decides by 2026-03-02 16:30:00',
+        '',
+        '2026-03-01',
+        '  23:10:00  lead.created    Became a lead.',
+        '2026-03-02',
+        '  09:30:01  lead.qualified  Sent to sales: 47 points, the line is 35.',
+        '  09:30:02  lead.routed     Handed to Maya Okafor.',
+      ].join('\n'),
+    );
+  });
+
+  it('tells of an address with nobody behind it yet', () => {
+    const { head } = told;
+    const unknown = { ...head, name: null, title: null, company: null, owner: null, next: null, state: 'inquiry' };
+    const [first, second, , state, owner] = leadStoryText({ head: unknown, story: [] }, plain, 'UTC').split('\n');
+    expect(first).toBe('nora.lindqvist@fjordworks.example');
+    expect(second).toBe('');
+    expect(state).toBe('State  inquiry');
+    expect(owner).toBe('Owner  nobody yet');
+  });
+});

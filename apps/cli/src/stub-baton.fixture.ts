@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { plain } from './output/paint.js';
+import { createProgram } from './program.js';
+import type { Terminal } from './terminal.js';
+
+export type StubAnswer = { readonly status?: number; readonly body: unknown };
+
+/** A front door that answers what a test puts into `answers`, and a terminal that remembers what was printed. */
+export class StubBaton {
+  /** `METHOD /path` → its answers in turn; the last one stays. */
+  readonly answers = new Map<string, StubAnswer[]>();
+  readonly asked: string[] = [];
+  readonly bodies: unknown[] = [];
+  readonly printed: string[] = [];
+  interrupt: () => void = () => undefined;
+  /** Called instead of waiting. */
+  onWait: () => void = () => undefined;
+  #server: Server;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk) => (text += chunk));
+      request.on('end', () => {
+        const key = `${request.method} ${request.url}`;
+        this.asked.push(key);
+        if (text !== '') this.bodies.push(JSON.parse(text));
+        const answers = this.answers.get(key) ?? [{ status: 404, body: { detail: 'Nothing here.' } }];
+        const { status = 200, body } = answers.length > 1 ? answers.shift()! : answers[0]!;
+        response.writeHead(status).end(JSON.stringify(body));
+      });
+    });
+  }
+
+  listen(): Promise<void> {
+    return new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** Runs `baton` with these words. @throws CliError, CommanderError */
+  async run(...words: string[]): Promise<string> {
+    const { port } = this.#server.address() as AddressInfo;
+    const terminal: Terminal = {
+      env: { BATON_URL: `http://127.0.0.1:${port}`, BATON_TOKEN: 'token' },
+      print: (text) => this.printed.push(text),
+      redraw: null,
+      paint: plain,
+      stateFolder: '/nowhere',
+      now: () => new Date('2026-03-02T09:30:00.000Z'),
+      wait: () => Promise.resolve(this.onWait()),
+      onInterrupt: (callback) => {
+        this.interrupt = callback;
+        return () => undefined;
+      },
+    };
+    await createProgram(terminal).parseAsync(words, { from: 'user' });
+    return this.printed.join('\n');
+  }
+}
