@@ -10,8 +10,8 @@ export interface StoryHead {
   readonly company: string | null;
   readonly state: string;
   readonly owner: { readonly name: string } | null;
-  /** Who has to act, and by when; null when nobody has to. */
-  readonly next: { readonly actor: string; readonly says: string; readonly by: string | null } | null;
+  /** Who has to act, and by when, in words; null when nobody has to. */
+  readonly next: { readonly says: string } | null;
 }
 
 /** Something that happened, in one sentence. */
@@ -33,7 +33,7 @@ export function leadStoryText({ head, story }: LeadStory, paint: Paint, timeZone
     ['Lead', head.leadId],
     ['State', head.state],
     ['Owner', head.owner?.name ?? 'nobody yet'],
-    ...(head.next === null ? [] : [['Next', nextText(head.next, timeZone)]]),
+    ...(head.next === null ? [] : [['Next', head.next.says]]),
   ] as [string, string][];
   return [
     paint('strong', who || (head.email ?? 'Nobody known behind the address yet')),
@@ -43,10 +43,6 @@ export function leadStoryText({ head, story }: LeadStory, paint: Paint, timeZone
     '',
     timeline(story, paint, timeZone),
   ].join('\n');
-}
-
-function nextText({ says, by }: NonNullable<StoryHead['next']>, timeZone?: string): string {
-  return by === null ? says : `${says} by ${wallTime(by, timeZone)}`;
 }
 
 /** The day stands once, where it begins: the eye then reads times and sentences. */
