@@ -1,0 +1,128 @@
+import { leadRouted } from '@baton/contracts';
+import type { UnitOfWork } from '@baton/messaging';
+import { Clock, LOGGER, type Logger } from '@baton/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { assignOwner, type Owner, type RosterRep } from '../domain/assign-owner.js';
+import { addBusinessTime } from '../domain/business-time.js';
+import { routingFacts } from '../domain/qualified-lead.js';
+import { Assignments, type NewAssignment, type WaitingLead } from '../infrastructure/assignments.js';
+import { SalesTeams, type Staffing, type TeamAtWork } from '../infrastructure/sales-teams.js';
+
+const FIRST_ATTEMPT = 1;
+
+/** Gives each qualified lead its owner and its deadlines, once. */
+@Injectable()
+export class RouteLeads {
+  constructor(
+    private readonly assignments: Assignments,
+    private readonly salesTeams: SalesTeams,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Routes leads that have just qualified. */
+  async admit(leads: readonly WaitingLead[], uow: UnitOfWork): Promise<void> {
+    const admitted = await this.assignments.admit(leads, this.clock.now(), uow);
+    await this.route(leads.filter(({ leadId }) => admitted.delete(leadId)), uow);
+  }
+
+  /**
+   * Tries again for leads that nobody could take.
+   * @returns how many have an owner now.
+   */
+  async retry(limit: number, uow: UnitOfWork): Promise<number> {
+    return this.route(await this.assignments.claimWaiting(limit, uow), uow);
+  }
+
+  private async route(leads: readonly WaitingLead[], uow: UnitOfWork): Promise<number> {
+    if (leads.length === 0) return 0;
+    await this.assignments.lockRotation(uow);
+    const now = this.clock.now();
+    const staffing = await this.salesTeams.staffing(uow);
+    const rotation = new Rotation(staffing, now);
+    const routed = leads.flatMap((lead) => {
+      const owner = rotation.next(lead);
+      return owner ? [{ lead, owner, assignment: assignmentOf(lead, owner, staffing, now) }] : [];
+    });
+    if (routed.length < leads.length) {
+      this.logger.warn({ leads: leads.length - routed.length }, 'leads wait for an owner: no rep is active');
+    }
+
+    await this.assignments.add(routed.map(({ assignment }) => assignment), uow);
+    const before = await this.assignments.countUp(new Map(routed.map(({ lead }) => [lead.leadId, 1])), uow);
+    for (const { lead, owner, assignment } of routed) {
+      const { leadId, qualified, cause } = lead;
+      uow.publish(leadRouted, {
+        subject: leadId,
+        sequence: (before.get(leadId) ?? 0) + 1,
+        time: now,
+        causedBy: cause,
+        data: {
+          ...qualified,
+          assignmentId: assignment.id,
+          attempt: assignment.attempt,
+          rep: { id: owner.rep.id, name: owner.rep.name },
+          team: { id: owner.team.id, name: owner.team.name },
+          rule: owner.rule,
+          routedAt: now.toISOString(),
+          respondBy: assignment.respondBy.toISOString(),
+          decideBy: assignment.decideBy.toISOString(),
+          timeZone: owner.team.hours.zone,
+        },
+      });
+    }
+    return routed.length;
+  }
+}
+
+/** Deals leads out one after another, each knowing who got the ones before. */
+class Rotation {
+  private reps: RosterRep[];
+  private turn: number;
+
+  constructor(
+    private readonly staffing: Staffing,
+    private readonly now: Date,
+  ) {
+    this.reps = [...staffing.roster.reps];
+    this.turn = Math.max(0, ...this.reps.map(({ lastAssigned }) => lastAssigned));
+  }
+
+  next({ qualified }: WaitingLead): Owner | null {
+    const { roster, rules } = this.staffing;
+    const owner = assignOwner(routingFacts(qualified), rules, { teams: roster.teams, reps: this.reps }, this.now);
+    if (owner) {
+      this.turn++;
+      this.reps = this.reps.map((rep) =>
+        rep.id === owner.rep.id ? { ...rep, open: rep.open + 1, lastAssigned: this.turn } : rep,
+      );
+    }
+    return owner;
+  }
+}
+
+function assignmentOf(
+  { leadId, qualified }: WaitingLead,
+  { rep, team, rule }: Owner,
+  { roster, promises }: Staffing,
+  now: Date,
+): NewAssignment {
+  const calendar = roster.teams.get(team.id) as TeamAtWork;
+  return {
+    id: newId(),
+    leadId,
+    attempt: FIRST_ATTEMPT,
+    repId: rep.id,
+    repName: rep.name,
+    teamId: team.id,
+    ruleId: rule.id,
+    ruleSays: rule.says,
+    decisionId: qualified.decisionId,
+    routedAt: now,
+    calendarId: calendar.calendarId,
+    calendarVersion: calendar.calendarVersion,
+    respondBy: addBusinessTime(now, promises.respondMinutes, team.hours),
+    decideBy: addBusinessTime(now, promises.decideMinutes, team.hours),
+  };
+}

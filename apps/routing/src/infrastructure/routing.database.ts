@@ -1,0 +1,11 @@
+import { messagingMigrations } from '@baton/messaging';
+import type { ServiceDatabase } from '@baton/service-kit';
+import { CreateRoutingTables1767225800000 } from './migrations/1767225800000-create-routing-tables.js';
+import { RepEntity } from './rep.entity.js';
+import { TeamEntity } from './team.entity.js';
+
+export const routingDatabase = {
+  schema: 'routing',
+  entities: [RepEntity, TeamEntity],
+  migrations: [...messagingMigrations, CreateRoutingTables1767225800000],
+} satisfies ServiceDatabase;

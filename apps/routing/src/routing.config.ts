@@ -1,0 +1,3 @@
+import { serviceConfig } from '@baton/service-kit';
+
+export const routingConfig = serviceConfig;

@@ -1,0 +1,212 @@
+import { contractOf, type DataOf, leadAccepted, leadContacted, leadQualified, leadRejected } from '@baton/contracts';
+import { Clock } from '@baton/service-kit';
+import { eventually, receivedEvent, SettableClock, startTestService, type TestService } from '@baton/testing';
+import { v7 as newId } from 'uuid';
+import { SettleClocks } from './application/settle-clocks.js';
+import { RoutingEvents } from './events/routing.events.js';
+import { routing as definition } from './routing.service.js';
+
+const example = contractOf('lead.qualified')!.example as DataOf<typeof leadQualified>;
+const qualified = (leadId: string, country = 'NO') =>
+  receivedEvent(leadQualified, {
+    subject: leadId,
+    sequence: 2,
+    data: { ...example, leadId, decisionId: newId(), person: { ...example.person, country } },
+  });
+
+const calendarId = newId();
+const [nordics, asia] = [newId(), newId()];
+const [ann, bo, kei] = [newId(), newId(), newId()];
+const MONDAY = '2026-03-02T09:00:00.000Z';
+
+let routing: TestService;
+let events: RoutingEvents;
+const clock = new SettableClock(MONDAY);
+
+const put = (url: string, body: object) => routing.call('manager', 'PUT', url, body);
+const rep = (name: string, teamId: string, change: object = {}) => ({
+  name,
+  email: `${name.toLowerCase()}@sales.example`,
+  teamId,
+  capacity: 20,
+  ...change,
+});
+const take = (...some: ReturnType<typeof qualified>[]) => routing.inTransaction((uow) => events.qualified(some, uow));
+const said = async (leadId: string, ...topics: string[]) =>
+  (await routing.published(...topics)).filter(({ subject }) => subject === leadId);
+
+beforeAll(async () => {
+  routing = await startTestService(definition, { override: [{ token: Clock, by: clock }] });
+  events = routing.app.get(RoutingEvents);
+}, 60_000);
+afterAll(() => routing.stop());
+beforeEach(() => clock.set(MONDAY));
+
+it('keeps a lead while there is nobody to take it, and routes it once somebody comes', async () => {
+  const lead = newId();
+  await take(qualified(lead));
+  expect((await routing.call('manager', 'GET', '/unrouted')).body).toMatchObject([{ leadId: lead }]);
+  expect(await said(lead)).toEqual([]);
+
+  const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' }));
+  expect((await put(`/calendars/${calendarId}`, { name: 'Oslo', zone: 'Europe/Oslo', weekly })).status).toBe(200);
+  expect((await put(`/teams/${nordics}`, { name: 'Nordics', calendarId })).status).toBe(200);
+  expect((await put(`/teams/${asia}`, { name: 'Asia', calendarId })).status).toBe(200);
+  expect((await put(`/reps/${ann}`, rep('Ann', nordics))).status).toBe(200);
+
+  const [routed] = await eventually(async () => {
+    const found = await said(lead, 'lead.routed');
+    return found.length > 0 && found;
+  });
+  expect(routed!.data.rep).toEqual({ id: ann, name: 'Ann' });
+  expect((await routing.call('manager', 'GET', '/unrouted')).body).toEqual([]);
+});
+
+describe('routing', () => {
+  beforeAll(async () => {
+    await put(`/reps/${bo}`, rep('Bo', nordics));
+    await put(`/reps/${kei}`, rep('Kei', asia));
+    await put('/promises', { respondMinutes: 60, decideMinutes: 480 });
+    await put('/rules', [
+      { id: 'nordic', says: 'Nordic country', when: { field: 'person.country', op: 'in', value: ['NO', 'SE'] }, target: { teamId: nordics } },
+      { id: 'rest', says: 'The rest of the world', when: { all: [] }, target: { repId: kei } },
+    ]);
+  });
+
+  it('gives a lead an owner by the first rule, and two deadlines in business time', async () => {
+    clock.set('2026-03-06T15:30:00.000Z');
+    const [norway, japan] = [newId(), newId()];
+    await take(qualified(norway), qualified(japan, 'JP'));
+    const [routed] = await said(norway, 'lead.routed');
+    expect(routed).toMatchObject({
+      sequence: 1,
+      data: {
+        attempt: 1,
+        rule: { id: 'nordic' },
+        team: { id: nordics, name: 'Nordics' },
+        timeZone: 'Europe/Oslo',
+        respondBy: '2026-03-09T08:30:00.000Z',
+        decideBy: '2026-03-09T15:30:00.000Z',
+        person: example.person,
+        passport: example.passport,
+      },
+    });
+    expect((await said(japan, 'lead.routed'))[0]!.data.rep.id).toBe(kei);
+  });
+
+  it('routes a lead once, however often it is told', async () => {
+    const lead = newId();
+    await take(qualified(lead), qualified(lead));
+    await take(qualified(lead));
+    expect(await said(lead, 'lead.routed')).toHaveLength(1);
+  });
+
+  it('deals a batch out evenly, and goes on evenly in batches at once', async () => {
+    const counts = async () =>
+      new Map<string, number>(
+        (await routing.database.query('SELECT rep_id, open FROM rep_loads')).map((row: { rep_id: string; open: number }) => [row.rep_id, row.open]),
+      );
+    const before = await counts();
+    await Promise.all([10, 10, 10].map((count) => take(...Array.from({ length: count }, () => qualified(newId())))));
+    const after = await counts();
+    expect(after.get(ann)! - before.get(ann)! + (after.get(bo)! - (before.get(bo) ?? 0))).toBe(30);
+    expect(Math.abs(after.get(ann)! - after.get(bo)!)).toBeLessThanOrEqual(1);
+  });
+
+  const contextOf = async (leadId: string, at: string) => {
+    const [routed] = await said(leadId, 'lead.routed');
+    const { assignmentId, attempt, decisionId, rep: owner } = routed!.data;
+    return { leadId, assignmentId, attempt, decisionId, rep: owner, at };
+  };
+  const readings = async (leadId: string) =>
+    (await said(leadId, 'sla.met', 'sla.breached')).map(({ topic, data }) => `${topic} ${data.clock} ${data.businessMinutes}/${data.wallMinutes}`);
+
+  it('stops the clocks by what the rep does, in business and in wall time', async () => {
+    const lead = newId();
+    clock.set('2026-03-06T15:30:00.000Z');
+    await take(qualified(lead));
+    const contacted = receivedEvent(leadContacted, {
+      subject: lead,
+      sequence: 1,
+      data: { ...(await contextOf(lead, '2026-03-06T15:47:00.000Z')), channel: 'phone', outcome: 'no-answer', number: 1 },
+    });
+    const accepted = receivedEvent(leadAccepted, { subject: lead, sequence: 2, data: await contextOf(lead, '2026-03-09T08:10:00.000Z') });
+    await routing.inTransaction((uow) => events.contacted([contacted, contacted], uow));
+    await routing.inTransaction((uow) => events.accepted([accepted], uow));
+    expect(await readings(lead)).toEqual(['sla.met respond 17/17', 'sla.met decide 40/3880']);
+    const [shown] = (await routing.call('manager', 'GET', `/assignments/${lead}`)).body;
+    expect(shown.state).toBe('closed');
+    expect(shown.clocks.map(({ state }: { state: string }) => state)).toEqual(['met', 'met']);
+  });
+
+  it('frees the rep when the lead is decided, once', async () => {
+    const lead = newId();
+    await take(qualified(lead, 'JP'));
+    const open = async () => (await routing.database.query('SELECT open FROM rep_loads WHERE rep_id = $1', [kei]))[0].open;
+    const before = await open();
+    const rejected = receivedEvent(leadRejected, {
+      subject: lead,
+      sequence: 1,
+      data: { ...(await contextOf(lead, '2026-03-02T09:05:00.000Z')), reasons: ['NO_NEED'] },
+    });
+    await routing.inTransaction((uow) => events.rejected([rejected], uow));
+    await routing.inTransaction((uow) => events.rejected([rejected], uow));
+    expect(await open()).toBe(before - 1);
+    expect(await readings(lead)).toEqual(['sla.met decide 5/5', 'sla.met respond 5/5']);
+  });
+
+  it('says exactly once that a promise was not kept, with two instances at work', async () => {
+    const second = await startTestService(definition, { schema: routing.schema, override: [{ token: Clock, by: clock }] });
+    try {
+      const leads = Array.from({ length: 40 }, () => newId());
+      await take(...leads.map((lead) => qualified(lead)));
+      clock.advance(61 * 60_000);
+      const due = () => routing.inTransaction((uow) => routing.app.get(SettleClocks).due(7, uow));
+      const dueThere = () => second.inTransaction((uow) => second.app.get(SettleClocks).due(5, uow));
+      await eventually(async () => (await Promise.all([due(), dueThere(), due(), dueThere()])).every((done) => done === 0));
+      for (const lead of leads) expect(await readings(lead)).toEqual(['sla.breached respond 60/60']);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('counts an act after the deadline as too late, even before anybody noticed', async () => {
+    const lead = newId();
+    clock.set('2026-03-02T16:30:00.000Z');
+    await take(qualified(lead));
+    clock.set('2026-03-02T10:00:00.000Z');
+    const late = receivedEvent(leadAccepted, { subject: lead, sequence: 1, data: await contextOf(lead, '2026-03-04T16:00:00.000Z') });
+    await routing.inTransaction((uow) => events.accepted([late], uow));
+    expect(await readings(lead)).toEqual(['sla.breached decide 480/1410']);
+  });
+
+  it('keeps running clocks by the calendar that they were started with', async () => {
+    const lead = newId();
+    await take(qualified(lead));
+    const { name, zone, weekly } = (await routing.call('manager', 'GET', '/calendars')).body[0];
+    await put(`/calendars/${calendarId}`, { name, zone, weekly, holidays: ['2026-03-02'] });
+    clock.advance(61 * 60_000);
+    await eventually(async () => (await readings(lead)).length > 0);
+    expect(await readings(lead)).toEqual(['sla.breached respond 60/60']);
+    await put(`/calendars/${calendarId}`, { name, zone, weekly });
+  });
+});
+
+describe('what managers keep', () => {
+  it.each([
+    ['a team without a calendar that exists', `/teams/${newId()}`, { name: 'X', calendarId: newId() }, 'calendarId'],
+    ['a rep of no team', `/reps/${newId()}`, rep('Zoe', newId()), 'teamId'],
+    ['a zone that is an offset', `/calendars/${newId()}`, { name: 'X', zone: '+01:00', weekly: [{ day: 1, from: '09:00', to: '17:00' }] }, 'zone'],
+    ['a rule that points at nobody', '/rules', [{ id: 'x', says: 'x', when: { all: [] }, target: { repId: newId() } }], '0.target'],
+    ['a promise of no time', '/promises', { respondMinutes: 0, decideMinutes: 10 }, 'respondMinutes'],
+  ])('refuses %s', async (_, url, body, path) => {
+    const refused = await put(url, body);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0].path).toBe(path);
+  });
+
+  it('is for managers and operators', async () => {
+    expect((await routing.call('rep', 'PUT', '/rules', [])).status).toBe(403);
+    expect((await routing.call('rep', 'GET', '/reps')).status).toBe(200);
+  });
+});

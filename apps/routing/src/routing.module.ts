@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { RouteLeads } from './application/route-leads.js';
+import { SettleClocks } from './application/settle-clocks.js';
+import { WorkDueRows } from './application/work-due-rows.js';
+import { RoutingEvents } from './events/routing.events.js';
+import { AssignmentsController } from './http/assignments.controller.js';
+import { SalesTeamsController } from './http/sales-teams.controller.js';
+import { Assignments } from './infrastructure/assignments.js';
+import { SalesTeams } from './infrastructure/sales-teams.js';
+
+@Module({
+  controllers: [RoutingEvents, SalesTeamsController, AssignmentsController],
+  providers: [RouteLeads, SettleClocks, WorkDueRows, Assignments, SalesTeams],
+})
+export class RoutingModule {}
