@@ -30,10 +30,11 @@ describe('npx baton', () => {
   });
 
   describe('lead', () => {
-    const found = (leadId: string, email: string) => ({ leadId, name: 'Nora', email, company: null, state: 'open' });
+    const found = (leadId: string, email: string) => ({ leadId, name: 'Nora', email, company: null, state: 'held' });
     const story = {
-      head: { leadId: ID, name: 'Nora', email: null, title: null, company: null, state: 'open', owner: null, next: null },
-      story: [],
+      lead: { leadId: ID, name: 'Nora', email: null, title: null, company: null, state: 'held', score: 3, owner: null, next: null },
+      items: [],
+      rebuilding: false,
     };
 
     it('asks for an id at once', async () => {
@@ -66,7 +67,7 @@ describe('npx baton', () => {
 
   describe('rebuild', () => {
     const PATH = '/api/reporting/rebuild';
-    const at = (state: string, done: number) => ({ body: { state, done, total: 100 } });
+    const at = (state: string, done: number, error: string | null = null) => ({ body: { state, done, total: 100, error } });
 
     it('starts it and watches until it is done', async () => {
       baton.answers.set(`GET ${PATH}`, [at('idle', 0), at('running', 0), at('running', 50), at('running', 51), at('idle', 100)]);
@@ -91,10 +92,13 @@ describe('npx baton', () => {
       });
     });
 
-    it('tells of a failure', async () => {
-      baton.answers.set(`GET ${PATH}`, [at('idle', 0), at('failed', 10)]);
+    it('tells why it does not get on', async () => {
+      baton.answers.set(`GET ${PATH}`, [at('idle', 0), at('failed', 10, 'the broker is away')]);
       baton.answers.set(`POST ${PATH}`, [{ status: 202, body: {} }]);
-      await expect(baton.run('rebuild', 'reporting')).rejects.toMatchObject({ exitCode: exitCodes.failed });
+      await expect(baton.run('rebuild', 'reporting')).rejects.toMatchObject({
+        message: expect.stringContaining('does not get on: the broker is away') as string,
+        exitCode: exitCodes.failed,
+      });
     });
   });
 

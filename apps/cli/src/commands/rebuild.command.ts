@@ -13,6 +13,8 @@ export interface RebuildState {
   readonly state: 'idle' | 'running' | 'failed';
   readonly done: number;
   readonly total: number;
+  /** Why it does not get on; it keeps trying. */
+  readonly error: string | null;
 }
 
 export function addRebuild(program: Command, terminal: Terminal): void {
@@ -39,7 +41,9 @@ async function rebuild(api: BatonApi, path: string, terminal: Terminal): Promise
     for (;;) {
       const now = await api.get<RebuildState>(path);
       show(now);
-      if (now.state === 'failed') throw new CliError('The rebuild failed: the log of reporting says why. Start it again when that is mended.');
+      if (now.state === 'failed') {
+        throw new CliError(`The rebuild does not get on: ${now.error}. It keeps trying; this command watches it again.`);
+      }
       if (now.state === 'idle') break;
       await terminal.wait(POLL_MS);
       if (interrupted) {
