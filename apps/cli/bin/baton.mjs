@@ -14,6 +14,6 @@ if (!existsSync(program) || !existsSync(node)) {
 }
 
 const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
-// Ctrl-C reaches the program as well, and only the program knows what to say about it.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+// Only the program knows what to say about it. From a terminal it hears Ctrl-C twice, which is once to it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -12,7 +12,12 @@ export class StubBaton {
   readonly answers = new Map<string, StubAnswer[]>();
   readonly asked: string[] = [];
   readonly bodies: unknown[] = [];
+  /** The token of the latest request. */
+  bearer: string | null = null;
   readonly printed: string[] = [];
+  /** What the shell has set, besides the address. */
+  env: Record<string, string> = { BATON_TOKEN: 'token' };
+  stateFolder = '/nowhere';
   interrupt: () => void = () => undefined;
   /** Called instead of waiting. */
   onWait: () => void = () => undefined;
@@ -25,6 +30,7 @@ export class StubBaton {
       request.on('end', () => {
         const key = `${request.method} ${request.url}`;
         this.asked.push(key);
+        this.bearer = request.headers.authorization?.replace('Bearer ', '') ?? null;
         if (text !== '') this.bodies.push(JSON.parse(text));
         const answers = this.answers.get(key) ?? [{ status: 404, body: { detail: 'Nothing here.' } }];
         const { status = 200, body } = answers.length > 1 ? answers.shift()! : answers[0]!;
@@ -46,11 +52,11 @@ export class StubBaton {
   async run(...words: string[]): Promise<string> {
     const { port } = this.#server.address() as AddressInfo;
     const terminal: Terminal = {
-      env: { BATON_URL: `http://127.0.0.1:${port}`, BATON_TOKEN: 'token' },
+      env: { BATON_URL: `http://127.0.0.1:${port}`, ...this.env },
       print: (text) => this.printed.push(text),
       redraw: null,
       paint: plain,
-      stateFolder: '/nowhere',
+      stateFolder: this.stateFolder,
       now: () => new Date('2026-03-02T09:30:00.000Z'),
       wait: () => Promise.resolve(this.onWait()),
       onInterrupt: (callback) => {

@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.js';
 const POLL_MS = 300;
 /** Where nobody watches, a line for every tenth is enough. */
 const LINES = 10;
+const EMPTYING = 'The old projections are thrown away.';
 
 export interface RebuildState {
   readonly state: 'idle' | 'running' | 'failed';
@@ -57,12 +58,12 @@ async function rebuild(api: BatonApi, path: string, terminal: Terminal): Promise
 }
 
 function shower({ redraw, print }: Terminal): (state: RebuildState) => void {
-  if (redraw) return ({ done, total }) => redraw(progressBar(done, total, 'events'));
+  if (redraw) return ({ done, total }) => redraw(total === 0 ? EMPTYING : progressBar(done, total, 'events'));
   let shown = -1;
   return ({ done, total }) => {
     const step = total === 0 ? 0 : Math.floor((done / total) * LINES);
     if (step === shown) return;
     shown = step;
-    print(`${done} of ${total} events`);
+    print(total === 0 ? EMPTYING : `${done} of ${total} events`);
   };
 }

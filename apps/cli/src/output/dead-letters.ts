@@ -37,7 +37,7 @@ const LONGEST_MESSAGE = 80;
 
 /** @param timeZone the machine's own unless told. */
 export function deadLettersText(found: readonly InService<ListedDeadLetter>[], paint: Paint, timeZone?: string): string {
-  if (found.length === 0) return 'No dead letters: everything that came in could be handled.';
+  if (found.length === 0) return 'There are none.';
   return table(
     [{ title: 'service' }, { title: 'id' }, { title: 'since' }, { title: 'state' }, { title: 'reason' }, { title: 'from' }, { title: 'message' }],
     found.map(({ service, letter }) => [
