@@ -59,7 +59,7 @@ export default tseslint.config(
             { sourceTag: 'type:infrastructure', onlyDependOnLibsWithTags: ['type:contracts', 'type:platform', 'type:infrastructure'] },
             {
               sourceTag: 'type:testing',
-              onlyDependOnLibsWithTags: ['type:contracts', 'type:platform', 'type:infrastructure'],
+              onlyDependOnLibsWithTags: ['type:contracts', 'type:platform', 'type:infrastructure', 'type:tool'],
             },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
           ],

@@ -13,5 +13,6 @@ export * from './http/zod-pipes.js';
 export * from './logging/logger.js';
 export * from './kit.module.js';
 export * from './operations/status.controller.js';
+export * from './run-process.js';
 export { createService, runService, type ServiceDefinition } from './run-service.js';
 export * from './service-name.js';

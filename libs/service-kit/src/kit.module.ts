@@ -12,7 +12,7 @@ import { LOGGER, type Logger } from './logging/logger.js';
 /** What every service stands on, available everywhere in it without being imported. */
 @Module({})
 export class KitModule {
-  static forService(config: ServiceConfig, logger: Logger): DynamicModule {
+  static forService(config: Pick<ServiceConfig, 'BATON_AUTH_PUBLIC_KEY'>, logger: Logger): DynamicModule {
     return {
       module: KitModule,
       global: true,

@@ -7,7 +7,6 @@ import { KafkaBatchServer, MessagingHealth, MessagingModule } from '@baton/messa
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
-import { ConfigError, loadConfig } from './config/load-config.js';
 import { CONFIG, type ServiceConfig } from './config/service-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { ServiceDatabase } from './database/service-database.js';
@@ -16,8 +15,8 @@ import { KitModule } from './kit.module.js';
 import { createLogger, LOGGER, type Logger, NestLogger, withCorrelationId } from './logging/logger.js';
 import { DeadLettersController } from './operations/dead-letters.controller.js';
 import { StatusController } from './operations/status.controller.js';
+import { runProcess } from './run-process.js';
 import { SERVICE_NAME } from './service-name.js';
-import { shutDownInOrder } from './shutdown.js';
 
 export interface ServiceDefinition {
   readonly name: ServiceName;
@@ -29,8 +28,6 @@ export interface ServiceDefinition {
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
 
-/** A process that cannot start because of its configuration must not be restarted in a loop (sysexits EX_CONFIG). */
-const EXIT_CONFIG = 78;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
 @Module({})
@@ -96,31 +93,9 @@ export async function createService(
 
 /** Boots a service from the environment and keeps it running: all that a `main.ts` does. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
-  const config = configOrExit(definition);
-  const logger = createLogger(definition.name, config.BATON_LOG_LEVEL);
-  process.on('unhandledRejection', (error) => {
-    // Nobody awaited it, so nobody knows what state it left: end, and be started anew.
-    logger.fatal({ err: error }, 'an error was left unhandled');
-    process.exit(1);
-  });
-  try {
+  await runProcess(definition.name, definition.config, async (parsed, logger) => {
+    const config = parsed as unknown as ServiceConfig;
     const app = await createService(definition, config, logger);
-    shutDownInOrder(app, app.get(Readiness), logger);
-    await app.startAllMicroservices();
-    await app.listen(config.BATON_PORT, config.BATON_HOST);
-    logger.info({ url: await app.getUrl() }, 'up');
-  } catch (error) {
-    logger.fatal({ err: error }, 'the service could not start');
-    process.exit(1);
-  }
-}
-
-function configOrExit({ name, config }: ServiceDefinition): ServiceConfig {
-  try {
-    return loadConfig(config, process.env) as unknown as ServiceConfig;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${name}: ${error.message}\n`);
-    process.exit(EXIT_CONFIG);
-  }
+    return { app, port: config.BATON_PORT, host: config.BATON_HOST };
+  });
 }

@@ -5,3 +5,4 @@ export * from './invariant/judge-deliveries.js';
 export * from './settable-clock.js';
 export * from './test-servers.js';
 export * from './test-service.js';
+export * from './running-system.js';
