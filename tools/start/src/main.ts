@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { InfrastructureError } from '@baton/infrastructure';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@baton/service-kit';
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { RunRecord } from './run-record.js';
+import { startSystem, type System } from './start-system.js';
+import { signedCurl, trySource } from './try-it.js';
+
+/** `npm start [--empty]`: all of Baton on this machine, until Ctrl-C. */
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const FOLDER = process.env['BATON_DATA_DIR'] ?? join(ROOT, '.baton');
+const DEFAULT_HTTP_PORT = 8080;
+const DEFAULT_KAFKA_PORT = 19_092;
+
+const startedAt = Date.now();
+const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+
+let system: System | null = null;
+let stopping = false;
+const record = new RunRecord(join(FOLDER, 'run.json'));
+
+async function launch(): Promise<void> {
+  const empty = process.argv.includes('--empty');
+  const left = await record.takeOver();
+  if (left.length > 0) say(`Stopped what an earlier run had left: ${left.join(', ')}`);
+  system = await startSystem({
+    folder: FOLDER,
+    durable: true,
+    prefer: 'embedded',
+    httpPort: portOf('BATON_HTTP_PORT', DEFAULT_HTTP_PORT),
+    kafkaPort: portOf('BATON_KAFKA_PORT', DEFAULT_KAFKA_PORT),
+    say,
+    onProcess: (mark) => record.add(mark),
+  });
+  if (stopping) return stop();
+  const token = await operatorToken(system.secrets.authPrivateKey);
+  if (!empty) await loadSample(system, token);
+  say('Ready.');
+  console.log(await welcome(system, token, empty));
+}
+
+/** The sample program asks by itself whether the database is empty. */
+async function loadSample({ url, secrets }: System, token: string): Promise<void> {
+  const sample = spawn(process.execPath, [join(ROOT, 'tools', 'sample', 'dist', 'main.js')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, BATON_URL: url, BATON_OPERATOR_TOKEN: token, BATON_SAMPLE_PASSWORD: secrets.signInPassword },
+  });
+  let rest = '';
+  sample.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(say);
+  });
+  const code = await new Promise<number | null>((resolve) => sample.once('close', resolve));
+  if (code !== 0) say('The sample could not be loaded whole; Baton runs without the rest of it.');
+}
+
+async function welcome({ url, brokers, secrets, infrastructure }: System, token: string, empty: boolean): Promise<string> {
+  const signIn = empty
+    ? `an operator's token: npx baton token --as operator`
+    : `operator@baton.example, marketer@baton.example, manager@baton.example or a rep of the sample
+              password: ${secrets.signInPassword}`;
+  const curl = empty ? '' : `\n  A lead      paste this:\n\n${signedCurl(url, await trySource(FOLDER, url, token))}\n`;
+  return `
+  Baton       ${url}
+  Sign in     ${signIn}
+  Kafka       ${brokers.join(', ')} (${infrastructure.kind})
+  Look inside npx baton status      logs: ${join(FOLDER, 'logs')}
+${curl}
+  Stop        Ctrl-C. The data stays.
+`;
+}
+
+function operatorToken(key: JWK): Promise<string> {
+  return importJWK(key, 'EdDSA').then((signingKey) =>
+    new SignJWT({ name: 'Launcher', role: 'operator', repId: null })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject('launcher')
+      .setIssuer(TOKEN_ISSUER)
+      .setAudience(TOKEN_AUDIENCE)
+      .setExpirationTime('10m')
+      .sign(signingKey),
+  );
+}
+
+function portOf(variable: string, otherwise: number): number {
+  const given = process.env[variable];
+  if (!given) return otherwise;
+  const port = Number(given);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InfrastructureError(`${variable} must be a port, a number from 1 to 65535.`);
+}
+
+async function stop(): Promise<void> {
+  if (!system) return;
+  say('Stopping …');
+  await system.stop();
+  record.remove();
+  say('Stopped. The data stays.');
+  process.exit(0);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // A second Ctrl-C asks for nothing new: stopping in order takes a few seconds.
+    if (stopping) return;
+    stopping = true;
+    void stop();
+  });
+}
+
+launch().catch((error: unknown) => {
+  console.error(error instanceof InfrastructureError ? `\n${error.message}` : error);
+  process.exit(1);
+});
