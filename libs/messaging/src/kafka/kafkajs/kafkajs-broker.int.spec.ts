@@ -149,6 +149,16 @@ describe('the Kafka broker', () => {
     expect(await lag()).toBe(0);
   });
 
+  it('leaves the group at once, also when it is stopped while it joins', async () => {
+    // Moments from before the connection to behind the joining.
+    for (const afterMs of [0, 5, 20, 40, 80]) {
+      const consumption = consume(async (batch) => lastOf(batch));
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await consumption.stop();
+      await broker.admin.resetOffsets(group, [topic]);
+    }
+  });
+
   it('can be read again from the oldest record once the group is empty', async () => {
     await produce(6);
     const read = async () => {

@@ -84,15 +84,15 @@ export class KafkaJsConsumption implements Consumption {
       await consumer.connect();
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
       if (this.stopping) return null;
-      this.consumer = consumer;
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 4,
         eachBatch: (payload) => this.takeBatch(payload),
       });
-      // A stop that came while the group was being joined found nothing to stop.
+      // kafkajs forgets a consumer that is stopped while it joins, and stays in the group: so a stop waits until here.
       if (this.stopping) return null;
+      this.consumer = consumer;
       return await crash;
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
