@@ -11,7 +11,7 @@ import {
 import { startTestPostgres, testBrokers } from '@baton/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { reportingDatabase } from '../src/infrastructure/reporting.database.js';
 import { reporting as definition } from '../src/reporting.service.js';
 import { type EventToSend, recordOf } from './sent-event.js';
@@ -25,9 +25,9 @@ export interface Caller {
 }
 
 export interface RunningReporting {
-  readonly app: NestFastifyApplication;
+  /** The first instance. */
+  app(): NestFastifyApplication;
   readonly database: DataSource;
-  readonly url: string;
   token(caller: Caller): Promise<string>;
   call(
     caller: Caller,
@@ -39,6 +39,8 @@ export interface RunningReporting {
   send(...events: EventToSend[]): Promise<void>;
   /** Boots another instance of the service on the same database. */
   boot(): Promise<NestFastifyApplication>;
+  /** Ends all instances, and boots one after `meanwhile`. */
+  restart(meanwhile: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,9 @@ export async function startReporting(): Promise<RunningReporting> {
     await app.listen(0, '127.0.0.1');
     return app;
   };
-  const app = await boot();
+  await boot();
+  const app = () => booted[0]!;
+  const database = await schema.dataSource();
   const token = ({ role, repId }: Caller) =>
     new SignJWT({ name: `A ${role}`, role, repId: repId ?? null })
       .setProtectedHeader({ alg: 'EdDSA' })
@@ -77,18 +81,23 @@ export async function startReporting(): Promise<RunningReporting> {
       .sign(privateKey);
   return {
     app,
-    database: app.get(DataSource),
-    url: await app.getUrl(),
+    database,
     token,
     boot,
     async call(caller, method, url, body) {
       const headers = { authorization: `Bearer ${await token(caller)}` };
-      const answer = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) });
+      const answer = await app().inject({ method, url, headers, ...(body ? { payload: body } : {}) });
       return { status: answer.statusCode, body: answer.body === '' ? null : JSON.parse(answer.body) };
     },
-    send: (...events) => app.get<Broker>(BROKER).produce(events.map(recordOf)),
+    send: (...events) => app().get<Broker>(BROKER).produce(events.map(recordOf)),
+    async restart(meanwhile) {
+      for (const one of booted.splice(0)) await one.close();
+      await meanwhile();
+      await boot();
+    },
     async stop() {
       for (const one of booted) await one.close();
+      await database.destroy();
       await schema.drop();
     },
   };
