@@ -18,7 +18,7 @@ function expectAWholeLoop(result: LoopResult): void {
   expect(funnel.routed).toBe(result.routedLeads.size);
   expect(funnel.accepted).toBe(verdicts.accepted);
   expect(funnel.rejected).toBe(rejected);
-  expect(funnel.rejectedByReason).toEqual(Object.fromEntries(verdicts.rejected));
+  expect(new Map(funnel.rejectedBy.map(({ code, main }) => [code, main]))).toEqual(verdicts.rejected);
   expect(funnel.accepted + funnel.rejected).toBe(funnel.routed);
 
   expect(result.invalid).toEqual([]);

@@ -42,7 +42,7 @@ export interface FunnelTotals {
   readonly routed: number;
   readonly accepted: number;
   readonly rejected: number;
-  readonly rejectedByReason: Readonly<Record<string, number>>;
+  readonly rejectedBy: readonly { readonly code: string; readonly main: number }[];
   readonly undecided: number;
 }
 

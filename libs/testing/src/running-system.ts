@@ -40,7 +40,7 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   let system: System;
   try {
-    system = await startAll({ folder, durable, prefer: 'containers', logLevel: 'warn', say: () => {} });
+    system = await startAll({ folder, durable, prefer: 'containers', logLevel: 'warn', say: tellInfrastructure });
   } catch (error) {
     remove();
     throw error;
@@ -92,6 +92,11 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
       remove();
     },
   };
+}
+
+/** A test run says which servers it used, and nothing of what is the same each time. */
+function tellInfrastructure(line: string): void {
+  if (line.startsWith('Using ')) process.stderr.write(`${line}\n`);
 }
 
 async function callUntilAnswered<Answer>(url: string, request: RequestInit): Promise<Answer> {

@@ -31,14 +31,19 @@ export interface PublishedEvent {
   readonly data: any;
 }
 
+/** Somebody of that role; `repId` makes them that rep. */
+export type Caller = Role | { readonly role: Role; readonly repId: string };
+
 export interface TestService {
   readonly app: NestFastifyApplication;
   readonly database: DataSource;
   readonly schema: ServiceTestDatabase;
-  /** Sends a request as somebody of that role; `repId` makes them that rep. */
+  /** A bearer token, for requests that `call` cannot make, such as streams. */
+  token(as: Caller): Promise<string>;
+  /** Sends a request as somebody. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at it field by field
   call<Body = any>(
-    as: Role | { role: Role; repId: string },
+    as: Caller,
     method: 'GET' | 'POST' | 'PUT',
     url: string,
     body?: object,
@@ -86,23 +91,26 @@ export async function startTestService(
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const database = app.get(DataSource);
+  const token = (as: Caller) => {
+    const { role, repId } = typeof as === 'string' ? { role: as, repId: null } : as;
+    return new SignJWT({ name: `A ${role}`, role, repId })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject(`test-${role}`)
+      .setIssuer(TOKEN_ISSUER)
+      .setAudience(TOKEN_AUDIENCE)
+      .setExpirationTime('5m')
+      .sign(privateKey);
+  };
   return {
     app,
     database,
     schema,
+    token,
     async call(as, method, url, body) {
-      const { role, repId } = typeof as === 'string' ? { role: as, repId: null } : as;
-      const token = await new SignJWT({ name: `A ${role}`, role, repId })
-        .setProtectedHeader({ alg: 'EdDSA' })
-        .setSubject(`test-${role}`)
-        .setIssuer(TOKEN_ISSUER)
-        .setAudience(TOKEN_AUDIENCE)
-        .setExpirationTime('5m')
-        .sign(privateKey);
       const answer = await app.inject({
         method,
         url,
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${await token(as)}` },
         ...(body ? { payload: body } : {}),
       });
       return { status: answer.statusCode, body: answer.body === '' ? null : JSON.parse(answer.body) };
