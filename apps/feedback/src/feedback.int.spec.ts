@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type DataOf, leadRouted } from '@baton/contracts';
-import { eventually } from '@baton/testing';
+import { type Caller, eventually } from '@baton/testing';
 import { v7 as newId } from 'uuid';
-import { type Caller, type RunningFeedback, startFeedback } from '../test/running-feedback.js';
+import { type RunningFeedback, startFeedback } from '../test/running-feedback.fixture.js';
 
 let feedback: RunningFeedback;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => feedback.stop());
 
-const MANAGER: Caller = { role: 'manager' };
+const MANAGER: Caller = 'manager';
 const rep = (): { id: string; name: string; caller: Caller } => {
   const id = newId();
   return { id, name: 'Maya Okafor', caller: { role: 'rep', repId: id } };
@@ -120,7 +120,7 @@ describe('the list', () => {
     expect((await feedback.call(jon.caller, 'GET', '/leads')).body.leads).toEqual([]);
     expect((await feedback.call(jon.caller, 'GET', `/leads/${mine.leadId}`)).status).toBe(403);
     expect((await feedback.call(MANAGER, 'GET', `/leads/${mine.leadId}`)).status).toBe(200);
-    expect((await feedback.call({ role: 'rep' }, 'GET', '/leads')).status).toBe(403);
+    expect((await feedback.call('rep', 'GET', '/leads')).status).toBe(403);
     expect((await feedback.call(MANAGER, 'GET', '/leads?after=nonsense')).status).toBe(422);
     expect((await feedback.call(MANAGER, 'GET', '/leads?state=lost')).status).toBe(422);
   });
@@ -216,7 +216,7 @@ describe('a verdict', () => {
     const maya = rep();
     const given = lead(maya);
     await handOver(given);
-    const callers: Caller[] = [rep().caller, MANAGER, { role: 'operator' }, { role: 'marketer' }];
+    const callers: Caller[] = [rep().caller, MANAGER, 'operator', 'marketer'];
     for (const caller of callers) {
       const answer = await feedback.call(caller, 'POST', `/leads/${given.leadId}/accept`);
       expect(answer).toMatchObject({ status: 403, body: { detail: expect.stringContaining('Maya Okafor') } });
@@ -347,7 +347,7 @@ describe('the live stream', () => {
 });
 
 it('the reasons are listed with their words', async () => {
-  const { body } = await feedback.call({ role: 'rep' }, 'GET', '/reasons');
+  const { body } = await feedback.call('rep', 'GET', '/reasons');
   expect(body[0]).toEqual({ code: 'NOT_ICP_INDUSTRY', says: 'Wrong industry' });
   expect(body.at(-1)).toEqual({ code: 'OTHER', says: 'Something else' });
 });

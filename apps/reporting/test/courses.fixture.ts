@@ -15,7 +15,7 @@ import {
   touchRecorded,
 } from '@baton/contracts';
 import { v7 as newId } from 'uuid';
-import type { EventToSend } from './sent-event.js';
+import type { EventToSend } from './sent-event.fixture.js';
 
 export interface Course {
   readonly leadId: string;
