@@ -4,6 +4,7 @@ import { type Caller, eventually, testBrokers } from '@baton/testing';
 import { v7 as newId } from 'uuid';
 import { course, type Course, endings } from '../test/courses.fixture.js';
 import { RunningReporting } from '../test/running-reporting.fixture.js';
+import { figures } from './domain/funnel.js';
 
 let reporting: RunningReporting;
 beforeAll(async () => {
@@ -80,6 +81,19 @@ describe('the funnel', () => {
       key: campaign,
       name: 'Spring',
     });
+  });
+
+  it('opens the people behind each of its figures', async () => {
+    const campaign = newId();
+    await tellAll(...endings.map((ending) => course(ending, { campaign })));
+    const { totals } = await funnelOf(campaign);
+    const people = async (query: string) =>
+      (await reporting.call(MARKETER, 'GET', `/leads?campaign=${campaign}&${query}`)).body.leads.length;
+    for (const figure of figures)
+      expect([figure, await people(`figure=${figure}`)]).toEqual([figure, totals[figure]]);
+    for (const { code, main } of totals.rejectedBy) expect(await people(`reason=${code}`)).toBe(main);
+    expect(await people('from=2026-03-03')).toBe(0);
+    expect((await reporting.call(MARKETER, 'GET', '/leads?figure=lost')).status).toBe(422);
   });
 
   it('refuses what it cannot filter by', async () => {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Funnel, funnelOf } from '../domain/funnel.js';
 import { Campaigns } from '../infrastructure/campaigns.js';
-import { FunnelCounts, type FunnelQuery } from '../infrastructure/funnel-counts.js';
+import type { Cohort } from '../infrastructure/cohort.js';
+import { FunnelCounts } from '../infrastructure/funnel-counts.js';
 
 /** The numbers that both teams are held to. */
 @Injectable()
@@ -11,8 +12,8 @@ export class ReadFunnel {
     @Inject(Campaigns) private readonly campaigns: Campaigns,
   ) {}
 
-  async read(query: FunnelQuery): Promise<Funnel> {
-    const [people, campaigns] = await Promise.all([this.counts.count(query), this.campaigns.list()]);
+  async read(cohort: Cohort): Promise<Funnel> {
+    const [people, campaigns] = await Promise.all([this.counts.count(cohort), this.campaigns.list()]);
     return funnelOf(people, new Map(campaigns.map(({ key, name }) => [key, name])));
   }
 }

@@ -44,6 +44,20 @@ export interface FunnelCounts {
   readonly won: number;
 }
 
+/** The figures of a funnel behind each of which stand people. */
+export const figures = [
+  'received',
+  'inquiry',
+  'undecided',
+  'held',
+  'qualified',
+  'routed',
+  'accepted',
+  'rejected',
+  'won',
+] as const satisfies readonly (keyof FunnelCounts)[];
+export type Figure = (typeof figures)[number];
+
 export interface FunnelRow extends FunnelCounts {
   readonly campaign: string | null;
   readonly campaignName: string;

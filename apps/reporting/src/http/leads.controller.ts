@@ -1,6 +1,8 @@
+import { rejectionReasonCode } from '@baton/contracts';
 import { CurrentUser, Problem, Roles, type User, UuidParam, ZodBody } from '@baton/service-kit';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { figures } from '../domain/funnel.js';
 import {
   type NextActor,
   nextActor,
@@ -12,15 +14,20 @@ import {
 } from '../domain/story.js';
 import { Rebuilds } from '../infrastructure/rebuilds.js';
 import { type LeadFacts, Stories } from '../infrastructure/stories.js';
+import { cohortQuery, endsAfterItBegins } from './cohort-query.js';
 
-const searchQuery = z.object({
-  query: z
-    .string()
-    .max(200)
-    .default('')
-    .describe('Part of a name, an address or a company, or a whole lead id.'),
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-});
+const searchQuery = cohortQuery
+  .extend({
+    query: z
+      .string()
+      .max(200)
+      .default('')
+      .describe('Part of a name, an address or a company, or a whole lead id.'),
+    figure: z.enum(figures).optional().describe('Only the people behind this figure of the funnel.'),
+    reason: rejectionReasonCode.optional().describe('Only those rejected with this main reason.'),
+    limit: z.coerce.number().int().min(1).max(500).default(20),
+  })
+  .refine(...endsAfterItBegins);
 
 export interface StoryHead {
   readonly leadId: string;

@@ -1,7 +1,10 @@
+import type { RejectionReasonCode } from '@baton/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Figure } from '../domain/funnel.js';
 import type { KnownEvent } from '../domain/known-event.js';
 import type { StoryFacts } from '../domain/story.js';
+import { type Cohort, conditionsOf, DECISION, VERDICT } from './cohort.js';
 
 export interface LeadFacts extends StoryFacts {
   readonly leadId: string;
@@ -18,9 +21,13 @@ export interface LeadFacts extends StoryFacts {
   readonly routedAt: Date | null;
 }
 
-export interface SearchQuery {
+export interface SearchQuery extends Cohort {
   /** Part of a name, an address or a company, or a whole lead id; empty: the latest leads. */
   readonly query: string;
+  /** Only the people behind this figure of the funnel. */
+  readonly figure?: Figure | undefined;
+  /** Only those whose rejection stands with this main reason. */
+  readonly reason?: RejectionReasonCode | undefined;
   readonly limit: number;
 }
 
@@ -57,17 +64,34 @@ export class Stories {
   }
 
   /** The latest first. Every word of the query has to occur. */
-  async search({ query, limit }: SearchQuery): Promise<LeadFacts[]> {
+  async search({ query, figure, reason, limit, ...cohort }: SearchQuery): Promise<LeadFacts[]> {
+    const parameters: unknown[] = [];
+    const given = (value: unknown) => `$${parameters.push(value)}`;
+    const conditions = conditionsOf(cohort, given);
     const text = query.trim().toLowerCase();
-    if (UUID.test(text)) {
-      const one = await this.facts(text);
-      return one ? [one] : [];
-    }
-    const words = text.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    if (UUID.test(text)) conditions.push(`lead_id = ${given(text)}`);
+    else if (text) conditions.push(`search LIKE ALL (${given(text.split(/\s+/).map(partOf))}::text[])`);
+    if (figure) conditions.push(behind[figure]);
+    if (reason) conditions.push(`${behind.rejected} AND rejection_reasons[1] = ${given(reason)}`);
     return this.dataSource.query(
-      `SELECT ${COLUMNS} FROM lead_facts WHERE received_at IS NOT NULL AND search LIKE ALL ($1::text[])
-       ORDER BY received_at DESC, lead_id LIMIT $2`,
-      [words, limit],
+      `SELECT ${COLUMNS} FROM lead_facts WHERE ${conditions.join(' AND ')}
+       ORDER BY received_at DESC, lead_id LIMIT ${given(limit)}`,
+      parameters,
     );
   }
 }
+
+const partOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Who stands behind each figure of the funnel. */
+const behind: Readonly<Record<Figure, string>> = {
+  received: 'true',
+  inquiry: `${DECISION} = 'inquiry'`,
+  undecided: `${DECISION} = 'undecided'`,
+  held: `${DECISION} = 'held'`,
+  qualified: `${DECISION} = 'qualified'`,
+  routed: 'routed_at IS NOT NULL',
+  accepted: `${VERDICT} = 'accepted'`,
+  rejected: `${VERDICT} = 'rejected'`,
+  won: 'won_at IS NOT NULL',
+};
