@@ -2,7 +2,7 @@ import type { AnyEventContract, DataOf } from '@baton/contracts';
 import { topicsToEnsure } from '@baton/infrastructure';
 import { BROKER, type Broker, UnitOfWork } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
-import { SettableClock, startTestService, testBrokers, type TestService } from '@baton/testing';
+import { eventually, SettableClock, startTestService, testBrokers, type TestService } from '@baton/testing';
 import { feedback as definition } from '../src/feedback.service.js';
 
 export interface EventToSend<Contract extends AnyEventContract> {
@@ -40,7 +40,13 @@ export async function startFeedback(): Promise<RunningFeedback> {
         uow.publish(contract, { ...event, time: clock.now() });
         return uow.outgoing;
       });
-      await broker.produce(records);
+      // A topic that has just been made may have no leader yet; the relay, too, would try again.
+      const taken = () =>
+        broker.produce(records).then(
+          () => true,
+          () => false,
+        );
+      await eventually(taken, 'Kafka to take the events');
     },
   };
 }

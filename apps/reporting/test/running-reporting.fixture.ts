@@ -1,6 +1,7 @@
 import { topicsToEnsure } from '@baton/infrastructure';
 import { BROKER, type Broker } from '@baton/messaging';
 import {
+  eventually,
   type ServiceTestDatabase,
   startTestPostgres,
   startTestService,
@@ -46,8 +47,15 @@ export class RunningReporting {
   readonly call: TestService['call'] = (as, method, url, body) => this.one.call(as, method, url, body);
 
   /** Sends events as their owners do, through Kafka. */
-  send(...events: EventToSend[]): Promise<void> {
-    return this.one.app.get<Broker>(BROKER).produce(events.map(recordOf));
+  async send(...events: EventToSend[]): Promise<void> {
+    const broker = this.one.app.get<Broker>(BROKER);
+    // A topic that has just been made may have no leader yet; the relay, too, would try again.
+    const taken = () =>
+      broker.produce(events.map(recordOf)).then(
+        () => true,
+        () => false,
+      );
+    await eventually(taken, 'Kafka to take the events');
   }
 
   /** Ends all instances, and boots one after `meanwhile`. */
