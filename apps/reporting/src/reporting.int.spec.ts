@@ -1,5 +1,6 @@
 import { contractsConsumedBy, modelPromoted, SCORING_MODEL_SUBJECT } from '@baton/contracts';
 import { KafkaBatchServer, KafkaJsBroker, type Logger } from '@baton/messaging';
+import { Clock } from '@baton/service-kit';
 import { type Caller, eventually, testBrokers } from '@baton/testing';
 import { v7 as newId } from 'uuid';
 import { course, type Course, endings } from '../test/courses.fixture.js';
@@ -297,6 +298,30 @@ describe('a rebuild', () => {
     await reporting.send(...late.events);
     await done();
     await waitFor(late);
+    expect(await numbers()).toEqual(before);
+  }, 90_000);
+
+  it('that does not get on says why, and gets on by itself once it can', async () => {
+    // A member that does not know of the rebuild keeps the group from being sent back.
+    const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: SILENT });
+    let joined = false;
+    const stranger = broker.consume({
+      group: 'reporting',
+      topics: ['lead.routed.reporting.dlq'],
+      onBatch: async ({ records }) => ({ committedThrough: records.at(-1)?.offset ?? null }),
+      onMembership: (is) => void (joined = is),
+      onFatal: () => {},
+    });
+    await eventually(() => joined);
+    await reporting.call(OPERATOR, 'POST', '/rebuild');
+    const clock = reporting.one.app.get(Clock);
+    clock.now = () => new Date(Date.now() + 120_000);
+    await eventually(async () => (await state()).state === 'failed', 'the failure to be told');
+    expect((await state()).error).toContain('members');
+    expect(await funnelOf(campaign)).toMatchObject({ rebuilding: true });
+    await stranger.stop();
+    await broker.close();
+    await done();
     expect(await numbers()).toEqual(before);
   }, 90_000);
 
