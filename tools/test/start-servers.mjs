@@ -13,7 +13,7 @@ export default async function startServers() {
     postgresPassword: 'test',
     durable: false,
     prefer: 'containers',
-    say: (line) => console.log(`\n${line}`),
+    say: (line) => process.stderr.write(`${line}\n`),
   });
   process.env.BATON_TEST_PG = infrastructure.adminUrl;
   process.env.BATON_TEST_KAFKA = infrastructure.brokers.join(',');
