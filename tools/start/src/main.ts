@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InfrastructureError } from '@baton/infrastructure';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@baton/service-kit';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { RunRecord } from './run-record.js';
+import { AlreadyRunning, RunRecord } from './run-record.js';
 import { startSystem, type System } from './start-system.js';
 import { signedCurl, trySource } from './try-it.js';
 
@@ -93,7 +93,10 @@ function portOf(variable: string, otherwise: number): number {
 }
 
 async function stop(): Promise<void> {
-  if (!system) return;
+  if (!system) {
+    say('Stopping, as soon as what is being started can be stopped …');
+    return;
+  }
   say('Stopping …');
   await system.stop();
   record.remove();
@@ -112,5 +115,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 launch().catch((error: unknown) => {
   console.error(error instanceof InfrastructureError ? `\n${error.message}` : error);
+  if (!(error instanceof AlreadyRunning)) record.remove();
   process.exit(1);
 });

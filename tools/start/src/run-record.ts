@@ -9,6 +9,9 @@ interface Record {
 
 const PATIENCE_MS = 15_000;
 
+/** Another launcher has this folder in hand. */
+export class AlreadyRunning extends InfrastructureError {}
+
 /** What runs now, on disk, so that a launcher that was killed can be cleaned up after by the next one. */
 export class RunRecord {
   private readonly processes = new Map<string, ProcessMark>();
@@ -18,12 +21,12 @@ export class RunRecord {
   /**
    * Ends what an earlier run left behind.
    * @returns the names of what was ended.
-   * @throws InfrastructureError when that run still runs.
+   * @throws AlreadyRunning when that run still runs.
    */
   async takeOver(): Promise<string[]> {
     const earlier = this.read();
     if (earlier && isStillRunning(earlier.launcher)) {
-      throw new InfrastructureError(
+      throw new AlreadyRunning(
         `Baton runs already (process ${earlier.launcher.pid}). Stop it with Ctrl-C where it was started, or: kill ${earlier.launcher.pid}`,
       );
     }
