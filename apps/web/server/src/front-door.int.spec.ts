@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { request as rawRequest } from 'node:http';
 import { eventually } from '@baton/testing';
 import { importJWK, jwtVerify } from 'jose';
-import { PASSWORD, type RunningFrontDoor, startFrontDoor } from '../test/running-front-door.js';
-import { asJson, startStubUpstream, type StubUpstream } from '../test/stub-upstream.js';
+import { PASSWORD, type RunningFrontDoor, startFrontDoor } from '../test/running-front-door.fixture.js';
+import { asJson, startStubUpstream, type StubUpstream } from '../test/stub-upstream.fixture.js';
 
 const REP = '0198a100-0000-7000-8000-000000000021';
 const MAYA = 'maya@baton.example';

@@ -21,7 +21,7 @@ export function serveClient(fastify: FastifyInstance, folder: string): void {
         reply,
         503,
         'Not available now',
-        'The web client is not built: run `npx nx build web`.',
+        'The web client is not built: run `npx nx build @baton/web`.',
       ),
     );
     return;

@@ -1,0 +1,64 @@
+import { Table } from '@mantine/core';
+import type { Funnel, FunnelCounts } from '../api/reporting.js';
+import { count } from '../words/numbers.js';
+import classes from './funnel-table.module.css';
+
+const columns: ReadonlyArray<readonly [string, (counts: FunnelCounts) => number]> = [
+  ['Received', ({ received }) => received],
+  ['Inquiry', ({ inquiry }) => inquiry],
+  ['Being scored', ({ undecided }) => undecided],
+  ['Held back', ({ held }) => held],
+  ['Sent to sales', ({ qualified }) => qualified],
+  ['With an owner', ({ routed }) => routed],
+  ['Accepted', ({ accepted }) => accepted],
+  ['Rejected', ({ rejected }) => rejected],
+  ['Won', ({ won }) => won],
+];
+
+/** Every number behind the bars. */
+export function FunnelTable({ funnel: { rows, totals } }: { readonly funnel: Funnel }) {
+  return (
+    <Table.ScrollContainer minWidth={900} tabIndex={0}>
+      <Table className={classes.table!} verticalSpacing={6} striped>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Campaign</Table.Th>
+            <Table.Th scope="col">Week</Table.Th>
+            {columns.map(([name]) => (
+              <Table.Th key={name} scope="col" className={classes.number!}>
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={`${row.campaign} ${row.week}`}>
+              <Table.Th scope="row" className={classes.campaign!}>
+                {row.campaignName}
+              </Table.Th>
+              <Table.Td title={`Since ${row.weekStart}`}>{row.week}</Table.Td>
+              {columns.map(([name, of]) => (
+                <Table.Td key={name} className={classes.number!}>
+                  {count(of(row))}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th scope="row" colSpan={2}>
+              All
+            </Table.Th>
+            {columns.map(([name, of]) => (
+              <Table.Th key={name} className={classes.number!}>
+                {count(of(totals))}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Role } from './api/session.js';
+
+export interface PageEntry {
+  readonly path: string;
+  readonly label: string;
+  readonly roles: readonly Role[];
+}
+
+const everybody = ['rep', 'manager', 'marketer', 'operator'] as const;
+
+/** What is in the navigation, in its order. */
+export const pages: readonly PageEntry[] = [
+  { path: '/my-leads', label: 'My leads', roles: ['rep'] },
+  { path: '/leads', label: 'Leads', roles: ['manager', 'marketer', 'operator'] },
+  { path: '/funnel', label: 'Funnel', roles: everybody },
+  { path: '/sources', label: 'Sources', roles: ['marketer', 'operator'] },
+  { path: '/health', label: 'Health', roles: ['operator'] },
+];
+
+const homes: Readonly<Record<Role, string>> = {
+  rep: '/my-leads',
+  manager: '/leads',
+  marketer: '/funnel',
+  operator: '/health',
+};
+
+/** Where somebody of the role begins the day. */
+export const homeOf = (role: Role): string => homes[role];
+
+export const pagesOf = (role: Role): PageEntry[] => pages.filter(({ roles }) => roles.includes(role));

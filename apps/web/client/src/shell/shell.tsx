@@ -1,0 +1,69 @@
+import { Button, Center, Loader, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { meKey, signOut } from '../api/session.js';
+import { pagesOf } from '../pages.js';
+import { ColourToggle } from './colour-toggle.js';
+import { Mark } from './icons.js';
+import { useMe } from './me.js';
+import { showProblem } from './notify.js';
+import classes from './shell.module.css';
+
+/** The frame around every page: where one can go, who one is, the way out. */
+export function Shell() {
+  const me = useMe();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      // Whoever signs in next begins at their own page, with nothing of the one before.
+      await navigate('/');
+      queries.clear();
+      queries.setQueryData(meKey, null);
+    },
+    onError: showProblem,
+  });
+  return (
+    <>
+      <a className={classes.skip} href="#content">
+        Skip to the content
+      </a>
+      <header className={classes.header}>
+        <Link to="/" className={classes.brand}>
+          <Mark /> Baton
+        </Link>
+        <nav className={classes.nav} aria-label="Pages">
+          {pagesOf(me.role).map(({ path, label }) => (
+            <NavLink key={path} to={path} className={classes.link!}>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <div className={classes.user}>
+          <Text size="sm" c="dimmed" className={classes.name}>
+            {me.name}
+          </Text>
+          <ColourToggle />
+          <Button variant="subtle" color="gray" px="xs" onClick={() => leaving.mutate()}>
+            Sign out
+          </Button>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </>
+  );
+}
+
+export function Waiting() {
+  return (
+    <Center py={96}>
+      <Loader aria-label="Loading" />
+    </Center>
+  );
+}
