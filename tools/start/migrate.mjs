@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { build, environment, fail, install, root } from '../bootstrap.mjs';
+import { build, environment, fail, install, root } from './bootstrap.mjs';
 
 /** `npm run db:migrate`: schemas and topics of given servers. */
 const node = install();

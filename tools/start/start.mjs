@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build, environment, fail, install, root } from '../bootstrap.mjs';
+import { build, environment, fail, install, root } from './bootstrap.mjs';
 
 /** `npm start`: installs, builds, and hands over to the launcher. */
 const node = install();

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, environment, install, root } from '../bootstrap.mjs';
+import { build, environment, install, root } from '../start/bootstrap.mjs';
 
 /**
  * `npm test`: everything that must hold, from a fresh clone. A step that fails does not hide the others;

@@ -19,7 +19,7 @@ describe('the published JSON Schemas', () => {
   it.each(topics)('%s: refuses a record without its first field', (_, contract) => {
     const schema = jsonSchemaOf(contract);
     const [first] = schema['required'] as string[];
-    const { [first!]: _gone, ...rest } = contract.example as Record<string, unknown>;
+    const rest = Object.fromEntries(Object.entries(contract.example).filter(([name]) => name !== first));
     expect(ajv.compile({ ...schema, $id: undefined })(rest)).toBe(false);
   });
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
  * Everything after it runs on the Node that the project brings along.
  */
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OLDEST_NODE = 20;
 const OWN_NODE = join(root, 'node_modules', 'node', 'bin', 'node');
 /** Says for which lock file the installation was made. */
