@@ -1,0 +1,21 @@
+import type { Bench } from './bench.js';
+import { loop } from './loop/loop.js';
+
+/** `npm run bench -- NAME [--quick] [--json]` */
+const benches: Record<string, Bench> = { loop };
+
+const [name = '', ...flags] = process.argv.slice(2);
+const bench = benches[name];
+const unknown = flags.filter((flag) => flag !== '--quick' && flag !== '--json');
+if (!bench || unknown.length > 0) {
+  console.error(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--quick] [--json]`);
+  process.exit(2);
+}
+const startedAt = Date.now();
+const { result, table } = await bench({
+  quick: flags.includes('--quick'),
+  say: (line) => process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}\n`),
+});
+console.log(table);
+if (flags.includes('--json')) console.log(JSON.stringify(result));
+process.exit(0);
