@@ -43,7 +43,7 @@ export async function startInfrastructure(start: InfrastructureToStart): Promise
   const noContainers = await containerProblem();
   if (!noContainers) {
     start.say('Using Postgres and Kafka in containers.');
-    const [postgres, kafka] = await Promise.all([startPostgresContainer(), startKafkaContainer()]);
+    const [postgres, kafka] = await Promise.all([startPostgresContainer(start.durable), startKafkaContainer()]);
     return {
       kind: 'containers',
       adminUrl: postgres.adminUrl,

@@ -68,7 +68,7 @@ async function welcome({ url, brokers, secrets, infrastructure }: System, token:
   Kafka       ${brokers.join(', ')} (${infrastructure.kind})
   Look inside npx baton status      logs: ${join(FOLDER, 'logs')}
 ${curl}
-  Stop        Ctrl-C. The data stays.
+  Stop        Ctrl-C. ${infrastructure.kind === 'containers' ? 'The data goes with the containers.' : 'The data stays.'}
 `;
 }
 
@@ -100,7 +100,7 @@ async function stop(): Promise<void> {
   say('Stopping …');
   await system.stop();
   record.remove();
-  say('Stopped. The data stays.');
+  say('Stopped.');
   process.exit(0);
 }
 
