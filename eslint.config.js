@@ -45,7 +45,6 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: false,
-          allow: ['^@baton/[a-z]+/database$'],
           depConstraints: [
             ...SERVICES.map((service) => ({
               sourceTag: `scope:${service}`,

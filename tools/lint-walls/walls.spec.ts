@@ -22,8 +22,8 @@ const forbidden: [wall: string, file: string, code: string][] = [
   ['the service kit knows no Kafka', 'libs/service-kit/src/fixture.ts', `import { Kafka } from 'kafkajs';`],
   ['contracts stand on zod alone', 'libs/contracts/src/fixture.ts', `import { v7 } from 'uuid';`],
   ['contracts depend on no other library of ours', 'libs/contracts/src/fixture.ts', `import { UnitOfWork } from '@baton/messaging';`],
-  ['messaging does not depend on the service kit’s users', 'libs/messaging/src/fixture.ts', `import { scoringDatabase } from '@baton/scoring';`],
-  ['no service imports another', 'apps/routing/src/application/fixture.ts', `import { x } from '@baton/scoring';`],
+  ['messaging does not depend on the service kit’s users', 'libs/messaging/src/fixture.ts', `import { scoringDatabase } from '@baton/scoring/database';`],
+  ['no service imports another', 'apps/routing/src/application/fixture.ts', `import { x } from '@baton/scoring/database';`],
   ['no service imports another by path', 'apps/routing/src/application/fixture.ts', `import { x } from '../../../scoring/src/domain/x.js';`],
   ['a service does not ship test code', 'apps/routing/src/application/fixture.ts', `import { x } from '@baton/testing';`],
 ];
