@@ -12,6 +12,8 @@ export interface BenchOptions {
   /** A short run, to see that it works: its figures say little. */
   readonly quick: boolean;
   readonly say: (line: string) => void;
+  /** Ctrl-C: what was started is to be stopped, and nothing more started. */
+  readonly interrupted: AbortSignal;
 }
 
 export type Bench = (options: BenchOptions) => Promise<{ result: BenchResult; table: string }>;

@@ -3,6 +3,7 @@ import { loop } from './loop/loop.js';
 
 /** `npm run bench -- NAME [--quick] [--json]` */
 const benches: Record<string, Bench> = { loop };
+const EXIT_INTERRUPTED = 130;
 
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = benches[name];
@@ -11,11 +12,26 @@ if (!bench || unknown.length > 0) {
   console.error(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--quick] [--json]`);
   process.exit(2);
 }
+
 const startedAt = Date.now();
-const { result, table } = await bench({
-  quick: flags.includes('--quick'),
-  say: (line) => process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}\n`),
-});
-console.log(table);
-if (flags.includes('--json')) console.log(JSON.stringify(result));
-process.exit(0);
+const say = (line: string) =>
+  void process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (interruption.signal.aborted) return;
+    say('Stopping …');
+    interruption.abort();
+  });
+}
+
+try {
+  const { result, table } = await bench({ quick: flags.includes('--quick'), say, interrupted: interruption.signal });
+  console.log(table);
+  if (flags.includes('--json')) console.log(JSON.stringify(result));
+  process.exit(0);
+} catch (error) {
+  if (interruption.signal.aborted) process.exit(EXIT_INTERRUPTED);
+  console.error(error);
+  process.exit(1);
+}

@@ -1,4 +1,4 @@
-import { startSystem } from '@baton/testing';
+import { type RunningSystem, startSystem } from '@baton/testing';
 import { type Bench, rounded } from '../bench.js';
 import { baselineTarget } from './baseline/baseline-target.js';
 import { batonTarget } from './baton-target.js';
@@ -8,30 +8,39 @@ const FULL: Load = { acceptSeconds: 15, leadsAtOnce: 20_000, steadySeconds: 60 }
 const QUICK: Load = { acceptSeconds: 3, leadsAtOnce: 2_000, steadySeconds: 10 };
 
 /** From the webhook to the owner, in Baton and in the same three hops by Nest's documentation. */
-export const loop: Bench = async ({ quick, say }) => {
+export const loop: Bench = async ({ quick, say, interrupted }) => {
   const load = quick ? QUICK : FULL;
   say('Starting Baton on fresh, durable servers');
   const system = await startSystem({ durable: true });
   try {
-    const baton = await measureTarget(await batonTarget(system), load, say);
-    // The same servers, for themselves: Baton's own processes must not take part any more.
-    await Promise.all([...system.system.apps.values()].map((app) => app.stop()));
-    const target = await baselineTarget(system);
-    let baseline: LoopFigures;
-    try {
-      baseline = await measureTarget(target, load, say);
-    } finally {
-      await target.stop();
-    }
-    const ratios = {
-      leadsPerSecond: rounded(baton.leadsPerSecond / baseline.leadsPerSecond),
-      routedP99: rounded(baton.routedP99Ms / baseline.routedP99Ms),
-    };
-    return { result: { name: 'loop', figures: { ...baton }, ratios }, table: tableOf(baton, baseline, ratios) };
+    return await Promise.race([measureBoth(system, load, say), untilInterrupted(interrupted)]);
   } finally {
     await system.stop();
   }
 };
+
+async function measureBoth(system: RunningSystem, load: Load, say: (line: string) => void): ReturnType<Bench> {
+  const baton = await measureTarget(await batonTarget(system), load, say);
+  // The same servers, for themselves: Baton's own processes must not take part any more.
+  await Promise.all([...system.system.apps.values()].map((app) => app.stop()));
+  const target = await baselineTarget(system);
+  const baseline = await measureTarget(target, load, say);
+  await target.stop();
+  const ratios = {
+    leadsPerSecond: rounded(baton.leadsPerSecond / baseline.leadsPerSecond),
+    routedP99: rounded(baton.routedP99Ms / baseline.routedP99Ms),
+  };
+  return { result: { name: 'loop', figures: { ...baton }, ratios }, table: tableOf(baton, baseline, ratios) };
+}
+
+/** Never resolves; rejects at once when it has happened already. */
+function untilInterrupted(interrupted: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = () => reject(interrupted.reason);
+    if (interrupted.aborted) stop();
+    else interrupted.addEventListener('abort', stop, { once: true });
+  });
+}
 
 const TITLES: Record<keyof LoopFigures, string> = {
   acceptedPerSecond: 'webhooks accepted a second',

@@ -31,6 +31,8 @@ export async function baselineTarget({ system, brokers }: RunningSystem): Promis
         name: `baseline ${hop}`,
         command: process.execPath,
         args: ['--disable-warning=TimeoutNegativeWarning', join(import.meta.dirname, 'hop.js'), hop, String(port)],
+        // However we end, it ends with us.
+        withChannel: true,
         logFile: join(system.apps.get('ingest')?.app.logFile ?? '', '..', `baseline-${hop}.log`),
         env: {
           ...process.env,

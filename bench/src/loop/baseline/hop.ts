@@ -134,3 +134,4 @@ if (role !== 'ingest') {
   await app.startAllMicroservices();
 }
 await app.listen(port, '127.0.0.1');
+process.once('disconnect', () => process.exit());
