@@ -1,0 +1,103 @@
+import { expectEachDeliveryEndsOnce, type RunningSystem, startSystem } from '@baton/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { Webhook } from 'standardwebhooks';
+import { createWorkspace, reps } from './workspace.js';
+
+const CHROMIUM = process.env['BATON_CHROMIUM'] ?? '/usr/bin/chromium';
+const PASSWORD = 'a password for tests';
+const rep = reps[0]!;
+
+/** What the launcher gives a new user: a browser, an address and an account. */
+describe('the web app, on the whole system', () => {
+  let system: RunningSystem;
+  let browser: Browser;
+  let post: (name: string) => Promise<{ deliveryId: string; dedupeKey: string }>;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    const { sourceId, secret } = await createWorkspace(system);
+    const operator = system.as('operator');
+    // The lead must land on the list that the test looks at.
+    for (const { id, name } of reps.slice(1)) {
+      const others = { name, email: `${id}@sales.example`, teamId: (await operator.get<{ teamId: string }[]>('/api/routing/reps'))[0]!.teamId };
+      await operator.put(`/api/routing/reps/${id}`, { ...others, capacity: 1, active: false, absences: [] });
+    }
+    await operator.put('/auth/accounts/ada@baton.example', { name: rep.name, role: 'rep', repId: rep.id, password: PASSWORD });
+    await operator.put('/auth/accounts/marketer@baton.example', { name: 'Mika', role: 'marketer', password: PASSWORD });
+    const webhook = new Webhook(secret);
+    post = async (name) => {
+      const id = `msg_${name.replaceAll(' ', '-')}`;
+      const now = new Date();
+      const body = JSON.stringify({
+        type: 'lead.submitted',
+        data: {
+          Email: `${name.replaceAll(' ', '.').toLowerCase()}@people.example`,
+          Name: name,
+          Company: 'Fjordworks',
+          Campaign: 'spring-launch',
+          'Lead Source': 'Reference',
+          'Lead Origin': 'Lead Add Form',
+          'Last Activity': 'Email Opened',
+        },
+      });
+      const answer = await fetch(`${system.url}/webhooks/${sourceId}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+          'webhook-signature': webhook.sign(id, now, body),
+        },
+        body,
+      });
+      expect(answer.status).toBe(200);
+      return { deliveryId: ((await answer.json()) as { deliveryId: string }).deliveryId, dedupeKey: id };
+    };
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  }, 60_000);
+
+  async function signIn(email: string): Promise<Page> {
+    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(system.url);
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password').first().fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Password').first().waitFor({ state: 'detached' });
+    return page;
+  }
+  const row = (page: Page, name: string) => page.locator('li[data-lead]').filter({ hasText: name });
+
+  it('brings a lead to the open list of its rep, takes the verdict, and counts it for the marketer, without reloading', async () => {
+    const sent = [await post('Nora Lindqvist')];
+    const list = await signIn('ada@baton.example');
+    await row(list, 'Nora Lindqvist').waitFor();
+
+    const funnel = await signIn('marketer@baton.example');
+    await funnel.goto(`${system.url}/funnel`);
+    await funnel.getByRole('row').filter({ hasText: 'spring-launch' }).first().waitFor();
+
+    // Posted while the list is open: it is announced, and does not move what is under the finger.
+    sent.push(await post('Bilal Haddad'));
+    await list.getByText(/1 new lead/).click();
+    await row(list, 'Bilal Haddad').waitFor();
+
+    await row(list, 'Nora Lindqvist').click();
+    await list.keyboard.press('a');
+    await row(list, 'Nora Lindqvist').waitFor({ state: 'detached' });
+    await system.eventually('the acceptance is counted', async () => {
+      const { totals } = await system.as('marketer').get<{ totals: { accepted: number } }>('/api/reporting/funnel');
+      return totals.accepted === 1;
+    });
+    const accepted = funnel.getByRole('row').filter({ hasText: 'spring-launch' }).first();
+    await system.eventually('the open funnel shows it', async () => /\b1\b/.test(await accepted.innerText()));
+    await expectEachDeliveryEndsOnce(system, sent, { timeoutMs: 60_000 });
+  }, 180_000);
+});
