@@ -1,4 +1,4 @@
-import { type AnyEventContract, deadLetterTopic, eventCatalogue, type ServiceName } from '@baton/contracts';
+import { type AnyEventContract, deadLetterTopic, eventCatalogue, SCORING_MODEL_SUBJECT, type ServiceName } from '@baton/contracts';
 import { fieldTable } from './field-table.js';
 import { BY_PROGRAM, type GeneratedFile } from './generated-file.js';
 import { jsonSchemaOf, schemaFileName } from './json-schemas.js';
@@ -50,10 +50,10 @@ export function eventsReference(): GeneratedFile {
   return { path: 'docs/reference/events.md', content: `${content.trimEnd()}\n` };
 }
 
-function topicRow({ topic, owner, consumers, partitions, retentionMs }: AnyEventContract): string {
-  const readers = (consumers as readonly ServiceName[]).join(', ');
+function topicRow(contract: AnyEventContract): string {
+  const { topic, owner, partitions, retentionMs } = contract;
   const kept = retentionMs < 0 ? 'for ever' : `${retentionMs / 86_400_000} days`;
-  return `| [\`${topic}\`](#${topic.replace('.', '')}) | ${owner} | ${readers} | ${partitions} | ${kept} |`;
+  return `| [\`${topic}\`](#${topic.replace('.', '')}) | ${owner} | ${readersOf(contract)} | ${partitions} | ${kept} |`;
 }
 
 function eventSection(contract: AnyEventContract): string[] {
@@ -61,6 +61,8 @@ function eventSection(contract: AnyEventContract): string[] {
     `## ${contract.topic}`,
     '',
     contract.says,
+    '',
+    `Owner: ${contract.owner}. Read by: ${readersOf(contract)}. Key: \`${keyOf(contract)}\`.`,
     '',
     `Schema: [\`${schemaFileName(contract)}\`](../../schemas/${schemaFileName(contract)})`,
     '',
@@ -71,4 +73,13 @@ function eventSection(contract: AnyEventContract): string[] {
     '```',
     '',
   ];
+}
+
+function readersOf({ consumers }: AnyEventContract): string {
+  return (consumers as readonly ServiceName[]).join(', ');
+}
+
+/** What is in the record key: the subject of the event. */
+function keyOf({ example }: AnyEventContract): string {
+  return (example as { leadId?: string }).leadId === undefined ? SCORING_MODEL_SUBJECT : 'leadId';
 }
