@@ -69,6 +69,19 @@ describe('scoring', () => {
     expect(sequences).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('sends a lead once, even when its creation and an update are handled at once', async () => {
+    const leads = Array.from({ length: 25 }, worthy);
+    await Promise.all(
+      leads.flatMap((lead) => [
+        scoring.inTransaction((uow) => events.created([created(lead, 1)], uow)),
+        scoring.inTransaction((uow) => events.updated([updated(lead, 2)], uow)),
+      ]),
+    );
+    for (const { leadId } of leads) {
+      expect((await about(leadId)).filter((topic) => topic === 'lead.qualified')).toHaveLength(1);
+    }
+  });
+
   it('does not let an older state overtake a newer one', async () => {
     const lead = worthy();
     await scoring.inTransaction((uow) => events.updated([updated(lead, 2)], uow));

@@ -41,9 +41,9 @@ export class JudgeLeads {
     const known = await this.leads.hold([...new Set(told.map(({ lead }) => lead.leadId))].sort(), uow);
     const records: DecisionRecord[] = [];
     for (const news of told) {
-      const before = known.get(news.lead.leadId);
+      const before = known.get(news.lead.leadId) as ScoredLead;
       // `lead.updated` may overtake `lead.created`: what is older than what we know says nothing new.
-      if (before && before.sequence >= news.sequence) continue;
+      if (before.sequence >= news.sequence) continue;
       const { lead, record } = this.judge(news, before, table, uow);
       known.set(lead.leadId, lead);
       records.push(record);
@@ -55,15 +55,14 @@ export class JudgeLeads {
 
   private judge(
     { lead, sequence, causedBy }: ToldLead,
-    before: ScoredLead | undefined,
+    before: ScoredLead,
     table: PointsTable,
     uow: UnitOfWork,
   ): { lead: ScoredLead; record: DecisionRecord } {
     const features = featuresOf(lead);
     const score = scoreLead(features, table);
     const decision = decide({ features, passport: lead.passport, score }, table);
-    const standing = before ?? { decision: null, holdCodes: [], decidedWith: null };
-    const step = reconsider(standing, decision, table.version);
+    const step = reconsider(before, decision, table.version);
     const now = this.clock.now();
     const record: DecisionRecord = {
       id: newId({ msecs: now.getTime() }),
@@ -76,7 +75,7 @@ export class JudgeLeads {
       decidedAt: now,
     };
     const ids = { leadId: lead.leadId, decisionId: record.id };
-    let version = before?.version ?? 0;
+    let { version } = before;
     const next = () => ({ subject: lead.leadId, sequence: ++version, time: now, causedBy });
 
     uow.publish(leadScored, { ...next(), data: { ...ids, ...score } });
@@ -97,13 +96,13 @@ export class JudgeLeads {
         state: leadState.parse(lead),
         version,
         ...(step === 'score'
-          ? { decision: standing.decision, holdCodes: standing.holdCodes, decidedWith: standing.decidedWith }
+          ? { decision: before.decision, holdCodes: before.holdCodes, decidedWith: before.decidedWith }
           : {
               decision: decision.kind,
               holdCodes: decision.kind === 'held' ? decision.reasons.map(({ code }) => code) : [],
               decidedWith: table.version,
             }),
-        qualifiedAt: step === 'qualify' ? now : (before?.qualifiedAt ?? null),
+        qualifiedAt: step === 'qualify' ? now : before.qualifiedAt,
       },
     };
   }

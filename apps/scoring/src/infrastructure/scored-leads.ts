@@ -31,8 +31,17 @@ interface Row {
 
 @Injectable()
 export class ScoredLeads {
-  /** Locks the known ones among the leads, in one order everywhere, so that two batches cannot deadlock. */
+  /**
+   * Locks the leads, in one order everywhere, so that two batches cannot deadlock. A lead that is not known yet gets an
+   * empty row first: `lead.created` and `lead.updated` may be handled at once, and only one of them may be the first.
+   */
   async hold(leadIds: readonly string[], uow: UnitOfWork): Promise<Map<string, ScoredLead>> {
+    await uow.query(
+      `INSERT INTO leads (lead_id, sequence, state)
+       SELECT lead_id, 0, '{}' FROM unnest($1::uuid[]) AS given(lead_id) ORDER BY lead_id
+       ON CONFLICT DO NOTHING`,
+      [leadIds],
+    );
     const rows = await uow.query<Row>(
       'SELECT * FROM leads WHERE lead_id = ANY($1::uuid[]) ORDER BY lead_id FOR UPDATE',
       [leadIds],
