@@ -73,7 +73,7 @@ export default function FindLeadsPage() {
           <Text size="sm" c="dimmed" mt="md" role="status">
             {leads.length === MOST ? `The newest ${MOST}` : counted(leads.length, 'lead')}
           </Text>
-          <Table.ScrollContainer minWidth={300} tabIndex={0}>
+          <Table.ScrollContainer type="native" minWidth={300} tabIndex={0} role="region" aria-label="Leads">
             <Table className={classes.table!} highlightOnHover verticalSpacing={8}>
               <Table.Thead>
                 <Table.Tr>

@@ -18,7 +18,13 @@ const columns: ReadonlyArray<readonly [string, (counts: FunnelCounts) => number]
 /** Every number behind the bars. */
 export function FunnelTable({ funnel: { rows, totals } }: { readonly funnel: Funnel }) {
   return (
-    <Table.ScrollContainer minWidth={900} tabIndex={0}>
+    <Table.ScrollContainer
+      type="native"
+      minWidth={900}
+      tabIndex={0}
+      role="region"
+      aria-label="By campaign and week"
+    >
       <Table className={classes.table!} verticalSpacing={6} striped>
         <Table.Thead>
           <Table.Tr>

@@ -30,7 +30,7 @@ export default function HealthPage() {
           <p className={classes.verdict} role="status" data-well={wellness(apps).well}>
             {wellness(apps).says}
           </p>
-          <Table.ScrollContainer minWidth={640} tabIndex={0}>
+          <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} role="region" aria-label="Apps">
             <Table verticalSpacing={8} className={classes.table!}>
               <Table.Thead>
                 <Table.Tr>

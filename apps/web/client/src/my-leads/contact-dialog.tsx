@@ -1,7 +1,8 @@
 import type { ContactAttempt } from '@baton/contracts';
-import { Button, Chip, Group, Input, Modal, Stack } from '@mantine/core';
+import { Button, Chip, Group, Input, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { LeadInHand } from '../api/leads.js';
+import { Dialog } from '../shell/dialog.js';
 import { newUuid } from '../words/new-uuid.js';
 import { nameOf } from './who.js';
 
@@ -29,15 +30,13 @@ interface ContactDialogProps {
 /** How the rep tried to reach the person, and what came of it. */
 export function ContactDialog({ lead, onClose, onContact }: ContactDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={lead !== null}
       onClose={onClose}
       title={lead ? `You tried to reach ${nameOf(lead.person)}` : ''}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {lead && <ContactForm key={lead.leadId} onContact={(contact) => onContact(lead, contact)} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -85,7 +84,7 @@ function Choice<Value extends string>({ label, words, chosen, onChoose, focus = 
               key={value}
               value={value}
               variant="outline"
-              size="md"
+              size="sm"
               data-autofocus={(focus && index === 0) || undefined}
             >
               {says}

@@ -17,7 +17,7 @@ export function Deadline({ lead, now }: { readonly lead: LeadInHand; readonly no
   const { says, left, urgency } = nextStepInWords(next, now);
   return (
     <p className={classes.deadline} title={momentForTeam(new Date(next.by), timeZone)}>
-      {says}{' '}
+      {says} ·{' '}
       <span className={classes.left} data-urgency={urgency}>
         {left}
       </span>

@@ -1,4 +1,5 @@
-import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import { Kbd, Switch, Table } from '@mantine/core';
+import { Dialog } from '../shell/dialog.js';
 
 const shortcuts = [
   [['j', '↓'], 'Next lead'],
@@ -22,13 +23,7 @@ interface HelpDialogProps {
 /** The keys of the list. Single letters can be switched off for those who speak to their machine. */
 export function HelpDialog({ opened, onClose, enabled, onEnable }: HelpDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keys"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Keys">
       <Table withRowBorders={false} verticalSpacing={6}>
         <Table.Tbody>
           {shortcuts.map(([keys, does]) => (
@@ -51,6 +46,6 @@ export function HelpDialog({ opened, onClose, enabled, onEnable }: HelpDialogPro
         checked={enabled}
         onChange={(event) => onEnable(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Center, Skeleton, Stack } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useSessionStorage } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { LeadInHand, LeadState } from '../api/leads.js';
 import { useNow } from '../live/use-now.js';
@@ -27,8 +28,14 @@ export function LeadListPanel({ state, gone, keysOn }: LeadListPanelProps) {
   const now = useNow();
   const navigate = useNavigate();
   const { data: reasons } = useRejectionReasons();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const current = leads.find(({ leadId }) => leadId === chosen) ?? leads[0];
+  // Whoever comes back from a story goes on where they were.
+  const [chosen, setChosen] = useSessionStorage<string | null>({
+    key: `baton-lead-${state}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const known = leads.find(({ leadId }) => leadId === chosen);
+  const current = known ?? leads[0];
 
   // A row that leaves takes the focus with it, so the next one is given it once it is there.
   const focusOn = useRef<string | null>(null);
@@ -47,7 +54,7 @@ export function LeadListPanel({ state, gone, keysOn }: LeadListPanelProps) {
   const { actions, press, dialogs } = useLeadActions(leave);
 
   const go = (step: 1 | -1) => {
-    const to = leads[current ? leads.indexOf(current) + (chosen === null ? 0 : step) : 0];
+    const to = known ? leads[leads.indexOf(known) + step] : leads[0];
     if (!to) return;
     setChosen(to.leadId);
     const row = document.getElementById(`lead-${to.leadId}`);

@@ -1,7 +1,8 @@
 import type { Rejection, RejectionReasonCode } from '@baton/contracts';
-import { Button, Chip, Group, Kbd, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Chip, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { LeadInHand } from '../api/leads.js';
+import { Dialog } from '../shell/dialog.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
 import { Waiting } from '../shell/shell.js';
 import { useRejectionReasons } from './lead-queries.js';
@@ -32,16 +33,14 @@ interface RejectDialogProps {
 /** Why not: one reason and go. */
 export function RejectDialog({ lead, onClose, onReject }: RejectDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={lead !== null}
       onClose={onClose}
       title={lead ? `Why not ${nameOf(lead.person)}?` : ''}
       size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {lead && <RejectForm key={lead.leadId} onReject={(rejection) => onReject(lead, rejection)} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -89,7 +88,7 @@ function RejectForm({ onReject }: { readonly onReject: (rejection: Rejection) =>
       checked={chosen.includes(code)}
       onChange={() => toggle(code)}
       variant="outline"
-      size="md"
+      size="sm"
       data-autofocus={focus || undefined}
     >
       {key && (

@@ -1,7 +1,8 @@
 import type { Money } from '@baton/contracts';
-import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import type { LeadInHand } from '../api/leads.js';
+import { Dialog } from '../shell/dialog.js';
 import { minorDigits } from '../words/numbers.js';
 import { nameOf } from './who.js';
 
@@ -25,13 +26,7 @@ export function WinDialog({ lead, onClose, onWin }: WinDialogProps) {
     if (lead) onWin(lead, { amountMinor, currency });
   };
   return (
-    <Modal
-      opened={lead !== null}
-      onClose={onClose}
-      title={lead ? `Won: ${nameOf(lead.person)}` : ''}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={lead !== null} onClose={onClose} title={lead ? `Won: ${nameOf(lead.person)}` : ''}>
       <form onSubmit={submit}>
         <Group align="end" wrap="nowrap">
           <TextInput
@@ -59,6 +54,6 @@ export function WinDialog({ lead, onClose, onWin }: WinDialogProps) {
           <Button type="submit">Save</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

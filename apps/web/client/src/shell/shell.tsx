@@ -1,8 +1,8 @@
 import { Button, Center, Loader, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { meKey, signOut } from '../api/session.js';
+import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { signOut } from '../api/session.js';
 import { pagesOf } from '../pages.js';
 import { ColourToggle } from './colour-toggle.js';
 import { Mark } from './icons.js';
@@ -13,16 +13,10 @@ import classes from './shell.module.css';
 /** The frame around every page: where one can go, who one is, the way out. */
 export function Shell() {
   const me = useMe();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const leaving = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
-      // Whoever signs in next begins at their own page, with nothing of the one before.
-      await navigate('/');
-      queries.clear();
-      queries.setQueryData(meKey, null);
-    },
+    // Loaded anew, the page has nothing left of whoever was here.
+    onSuccess: () => window.location.assign('/'),
     onError: showProblem,
   });
   return (
@@ -51,6 +45,7 @@ export function Shell() {
           </Button>
         </div>
       </header>
+      <ScrollRestoration />
       <main id="content" tabIndex={-1} className={classes.main}>
         <Suspense fallback={<Waiting />}>
           <Outlet />

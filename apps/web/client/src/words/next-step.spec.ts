@@ -7,7 +7,7 @@ const step = (by: string, does: 'respond' | 'decide' = 'decide') => ({ who: 'May
 describe('the next step', () => {
   it('names who, by when, and how long that is', () => {
     expect(nextStepInWords(step('2026-03-02T11:30:00.000Z'), now, place)).toEqual({
-      says: 'Maya decides by today 11:30',
+      says: 'Maya decides by 11:30',
       left: '2 h 10 min left',
       urgency: 'fine',
     });
@@ -24,7 +24,7 @@ describe('the next step', () => {
       urgency: 'soon',
     });
     expect(nextStepInWords(step('2026-03-02T08:55:00.000Z'), now, place)).toEqual({
-      says: 'Maya was to decide by today 08:55',
+      says: 'Maya was to decide by 08:55',
       left: '25 min late',
       urgency: 'late',
     });

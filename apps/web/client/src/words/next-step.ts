@@ -18,7 +18,8 @@ export function nextStepInWords({ who, does, by }: NextStep, now: Date, place: P
   const due = new Date(by);
   const left = due.getTime() - now.getTime();
   const given = who.split(' ')[0] ?? who;
-  const when = momentInWords(due, now, place);
+  // What is due today needs no day.
+  const when = momentInWords(due, now, place).replace(/^today /, '');
   if (left < 0) {
     return {
       says: `${given} was to ${does} by ${when}`,

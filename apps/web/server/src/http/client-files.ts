@@ -9,7 +9,7 @@ const HASHED = /[\\/]assets[\\/]/;
 
 /** Serves the built client, and its one page for every address that is no file. */
 export function serveClient(fastify: FastifyInstance, folder: string): void {
-  for (const path of ['/api', '/auth', '/auth/*', '/health', '/health/*']) {
+  for (const path of ['/api', '/auth', '/auth/*', '/health/*']) {
     fastify.get(path, (_request, reply) =>
       replyWithProblem(reply, 404, 'Not found', 'There is nothing at this address.'),
     );

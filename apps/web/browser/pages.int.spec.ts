@@ -1,0 +1,415 @@
+import { jest } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import {
+  PASSWORD,
+  type RunningFrontDoor,
+  startFrontDoor,
+} from '../server/test/running-front-door.fixture.js';
+import { accessibilityProblems, builtClient, launchChromium } from './chromium.fixture.js';
+import { leadIdOf } from './sample-leads.fixture.js';
+import { startStubServices, type StubServices } from './stub-services.fixture.js';
+
+const REP = { id: '0198a100-0000-7000-8000-000000000021', name: 'Maya Okafor' };
+const DESKTOP = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const SMALL_PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+
+let browser: Browser;
+let services: StubServices;
+let door: RunningFrontDoor;
+let context: BrowserContext;
+let page: Page;
+let asked: string[] = [];
+let broken: string[] = [];
+
+jest.setTimeout(90_000);
+
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  services = await startStubServices(REP);
+  door = await startFrontDoor({
+    upstreams: services.upstreams,
+    clientFolder: builtClient(),
+    publicUrl: 'http://127.0.0.1:8080',
+  });
+  await door.createAccount('maya@baton.example', 'rep', REP.id);
+  await door.createAccount('operator@baton.example', 'operator');
+  await door.createAccount('manager@baton.example', 'manager');
+});
+afterAll(async () => {
+  await browser?.close();
+  await door?.stop();
+  await services?.stop();
+});
+
+beforeEach(() => services.reset(60));
+afterEach(() => context?.close());
+
+/** A fresh browser at a page, with somebody's session where an account is named. */
+async function open(path: string, options: BrowserContextOptions = DESKTOP, email?: string): Promise<void> {
+  context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Oslo', ...options });
+  // A test that waits in vain says for what.
+  context.setDefaultTimeout(20_000);
+  if (email) {
+    if (!cookies.has(email)) cookies.set(email, await door.cookieOf(email));
+    const [name, value] = cookies.get(email)!.split('=') as [string, string];
+    await context.addCookies([{ name, value, url: door.url, httpOnly: true, sameSite: 'Strict' }]);
+  }
+  page = await context.newPage();
+  asked = [];
+  broken = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => broken.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+      broken.push(message.text());
+  });
+  await page.goto(door.url + path);
+}
+
+const openAs = (email: string, path: string, options?: BrowserContextOptions) => open(path, options, email);
+
+const rows = () => page.locator('li[data-lead]');
+const row = (number: number) => page.locator(`li[data-lead="${leadIdOf(number)}"]`);
+const current = () => page.locator('li[aria-current]').getAttribute('data-lead');
+const tab = (name: string) => page.getByRole('tab', { name });
+
+/** Kept for whoever changed a page and wants to look at it. */
+async function keepPicture(name: string): Promise<void> {
+  const folder = process.env['BATON_SCREENSHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+describe('signing in', () => {
+  it('stands in place of the page that was asked for, and says what was wrong', async () => {
+    await open(`/leads/${leadIdOf(3)}`);
+    await page.getByLabel('E-mail address').fill('maya@baton.example');
+    await page.getByLabel('Password').first().fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('do not belong together').waitFor();
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('maya@baton.example');
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ingrid Solheim' }).waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('asks nobody else for anything', async () => {
+    await openAs('maya@baton.example', '/');
+    await rows().first().waitFor();
+    expect(asked.filter((url) => !url.startsWith(door.url) && !url.startsWith('data:'))).toEqual([]);
+    expect(broken).toEqual([]);
+  });
+
+  it('ends with signing out, for the page as for the session', async () => {
+    await openAs('maya@baton.example', '/funnel');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Baton' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Baton' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+});
+
+describe('my leads', () => {
+  it('tells enough about each to decide', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(0).waitFor();
+    const text = (await row(0).innerText()).replace(/\s+/g, ' ');
+    for (const part of [
+      'Nora Lindqvist',
+      'Head of Operations at Fjordworks · Logistics · 240 people · NO',
+      'Asked for a demo · leads an operations team · third visit this week',
+      'asked for a demo +20',
+      'outside the regions we serve −5',
+      'From Paid search, campaign spring-launch',
+      'Content Read “Cutting dock waiting times”',
+      'Prompt Asked for a demo',
+      'Maya was to respond by',
+      '25 min late',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(await tab('Open').innerText()).toMatch(/Open\s*60/);
+  });
+
+  it('is worked through by keys alone', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(0).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await current()).toBe(leadIdOf(1));
+    await page.keyboard.press('k');
+    await page.keyboard.press('a');
+    await row(0).waitFor({ state: 'detached' });
+    expect(await current()).toBe(leadIdOf(1));
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByText('Why not Adaeze Obi?').waitFor();
+    await page.getByRole('dialog').getByText('No need').waitFor();
+    await page.keyboard.press('3');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await row(1).waitFor({ state: 'detached' });
+    await page.getByText('Rejected: Adaeze Obi').waitFor();
+    expect(services.acts).toEqual([
+      { path: `/leads/${leadIdOf(0)}/accept`, body: {} },
+      { path: `/leads/${leadIdOf(1)}/reject`, body: { reasons: ['NO_NEED', 'NOT_DECISION_ROLE'] } },
+    ]);
+    await page.getByRole('tab', { name: 'Accepted 1' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').getByText('Left a message').click();
+    await page.keyboard.press('Enter');
+    await row(2).getByText('Contacted (1)').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Tomás Ferreira' }).waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('takes two clicks for yes and three for no', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(0).getByRole('button', { name: 'Accept' }).click();
+    await row(0).waitFor({ state: 'detached' });
+    await page.getByText('Accepted: Nora Lindqvist').waitFor();
+    // A second tap at once would be a double tap.
+    await page.waitForFunction('new Promise((resolve) => setTimeout(() => resolve(true), 450))');
+    await row(1).getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('dialog').getByText('Only reading up').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+    await row(1).waitFor({ state: 'detached' });
+    expect(services.acts.at(-1)).toEqual({
+      path: `/leads/${leadIdOf(1)}/reject`,
+      body: { reasons: ['NOT_READY_RESEARCHING'] },
+    });
+  });
+
+  it('does not let a double tap answer for the next lead', async () => {
+    await openAs('maya@baton.example', '/');
+    const box = (await row(0).getByRole('button', { name: 'Accept' }).boundingBox())!;
+    await page.mouse.dblclick(box.x + 10, box.y + 10, { delay: 20 });
+    await page.getByRole('tab', { name: 'Accepted 1' }).waitFor();
+    expect(services.acts).toHaveLength(1);
+  });
+
+  it('wants words for “something else”', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(0).getByRole('button', { name: 'Reject' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Something else').click();
+    await dialog.getByLabel('What is it?').fill('too short');
+    expect(await dialog.getByRole('button', { name: 'Reject' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('What is it?').fill('They were bought by a firm that is a customer.');
+    await dialog.getByRole('button', { name: 'All reasons' }).click();
+    await dialog.getByText('Already a customer').waitFor();
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await row(0).waitFor({ state: 'detached' });
+    expect(services.acts.at(-1)!.body).toEqual({
+      reasons: ['OTHER'],
+      comment: 'They were bought by a firm that is a customer.',
+    });
+  });
+
+  it('puts a lead back where it was when Baton says no, and says why', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(1).waitFor();
+    services.refuseNext(409, 'Jonas Weber has accepted this lead. That verdict stands.');
+    await row(1).getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('alert').getByText('That verdict stands.').waitFor();
+    await row(1).waitFor();
+    const order = await page.evaluate(
+      `[...document.querySelectorAll('li[data-lead]')].slice(0, 3).map((each) => each.dataset.lead)`,
+    );
+    expect(order).toEqual([0, 1, 2].map(leadIdOf));
+    await page.getByRole('tab', { name: 'Open 60' }).waitFor();
+  });
+
+  it('announces what arrives without moving a row, and marks what is gone', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(2).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    const before = await row(2).boundingBox();
+    services.arrive(70);
+    services.arrive(71);
+    services.changeElsewhere(leadIdOf(0), 'accepted');
+    services.changeElsewhere(leadIdOf(1), 'moved');
+    await page.getByText('2 new leads').waitFor();
+    await row(0).getByText('Accepted on another device').waitFor();
+    await row(1).getByText('Somebody else has this lead now').waitFor();
+    expect(await row(2).boundingBox()).toEqual(before);
+    expect(await page.title()).toBe('(2) My leads · Baton');
+    await keepPicture('my-leads-news');
+    await page.getByRole('button', { name: '2 new leads · Show' }).click();
+    await row(0).waitFor({ state: 'detached' });
+    await row(1).waitFor({ state: 'detached' });
+    await row(2).waitFor();
+    expect(await page.title()).toBe('My leads · Baton');
+  });
+
+  it('reads a long list page by page', async () => {
+    await openAs('maya@baton.example', '/');
+    await row(49).waitFor({ state: 'attached' });
+    expect(await rows().count()).toBe(50);
+    await page.keyboard.press('End');
+    await row(59).waitFor({ state: 'attached' });
+    expect(await rows().count()).toBe(60);
+  });
+
+  it('keeps what was accepted until it is won', async () => {
+    services.leads.get(leadIdOf(4))!.state = 'accepted';
+    await openAs('maya@baton.example', '/my-leads?state=accepted');
+    await row(4).getByRole('button', { name: 'Contacted' }).click();
+    await page.getByRole('dialog').getByText('Reached', { exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await row(4).getByText('Contacted (1)').waitFor();
+    await row(4).getByRole('button', { name: 'Won' }).click();
+    await page.getByLabel('What is it worth?').fill('12500.5');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await row(4).getByText('Won: €12,500.50').waitFor();
+    expect(services.acts.map(({ body }) => body)).toMatchObject([
+      { channel: 'phone', outcome: 'reached', attemptId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      { amount: { amountMinor: 1_250_050, currency: 'EUR' } },
+    ]);
+  });
+
+  it('teaches while it is empty, and fills by itself', async () => {
+    services.leads.clear();
+    await openAs('maya@baton.example', '/');
+    await page.getByText('No lead waits for you').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    services.arrive(70);
+    await row(70).waitFor();
+  });
+
+  it.each([
+    ['390', PHONE],
+    ['360', SMALL_PHONE],
+  ])('fits a phone of %s px, with room for a finger', async (name, options) => {
+    await openAs('maya@baton.example', '/', options);
+    await row(0).waitFor();
+    await keepPicture(`my-leads-${name}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    const heights = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('li[data-lead] button')].slice(0, 3).map((each) => each.offsetHeight)`,
+    );
+    for (const height of heights) expect(height).toBeGreaterThanOrEqual(44);
+    await row(0).getByRole('button', { name: 'Accept' }).tap();
+    await row(0).waitFor({ state: 'detached' });
+  });
+});
+
+describe('a lead’s story', () => {
+  it('is told in sentences, with the event behind each, and takes the verdict', async () => {
+    await openAs('maya@baton.example', `/leads/${leadIdOf(0)}`);
+    await page.getByText('Read “Cutting dock waiting times”.').waitFor();
+    expect(
+      await page
+        .getByRole('listitem')
+        .filter({ has: page.locator('time') })
+        .count(),
+    ).toBe(5);
+    await page.locator('summary', { hasText: 'lead.scored' }).click();
+    await page.getByLabel('The event lead.scored').waitFor();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy lead id' }).click();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(leadIdOf(0));
+    await page.getByRole('button', { name: 'Accept Nora Lindqvist' }).click();
+    await page.getByText('Accepted: Nora Lindqvist').waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('says so when there is none', async () => {
+    await openAs('maya@baton.example', `/leads/${leadIdOf(999)}`);
+    await page.getByRole('alert').getByText('No lead has this id.').waitFor();
+  });
+});
+
+describe('the funnel', () => {
+  it('shows the numbers, and keeps them up to date', async () => {
+    await openAs('manager@baton.example', '/funnel');
+    const received = page.getByRole('list', { name: 'How far people got' }).getByRole('listitem').first();
+    await received.getByText('412').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    services.setReceived(500);
+    services.tick();
+    await received.getByText('500').waitFor();
+    await page.getByText('By week').click();
+    await page.getByRole('list', { name: 'By week' }).getByText('2026-W12').waitFor();
+    expect(await page.getByRole('row').count()).toBe(6);
+    await page.getByLabel('Campaign', { exact: true }).selectOption('spring-launch');
+    await page.waitForURL('**/funnel?campaign=spring-launch');
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the other pages', () => {
+  it('find a lead by what one remembers', async () => {
+    await openAs('manager@baton.example', '/');
+    await page.getByLabel('Find a lead').fill('adaeze obi 2');
+    await page.getByText('1 lead', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Adaeze Obi 2' }).click();
+    await page.getByRole('heading', { name: 'Adaeze Obi 2' }).waitFor();
+    expect(await page.getByRole('button', { name: /^Accept/ }).count()).toBe(0);
+  });
+
+  it('tell an operator what is not well', async () => {
+    await openAs('operator@baton.example', '/');
+    await page.getByText('scoring, routing, feedback, reporting are not ready.').waitFor();
+    await page.getByText('database: connection refused').waitFor();
+    await page.getByRole('link', { name: 'Sources' }).click();
+    await page.getByText('https://baton.example/webhooks/0198a100-0000-7000-8000-000000000091').waitFor();
+  });
+
+  it('say whose they are', async () => {
+    await openAs('maya@baton.example', '/health');
+    await page.getByText('This page is not for your role').waitFor();
+    await page.goto(`${door.url}/nowhere`);
+    await page.getByText('There is nothing at this address').waitFor();
+  });
+});
+
+describe('everybody', () => {
+  const visits = [
+    ['maya@baton.example', '/my-leads', 'Nora Lindqvist'],
+    ['maya@baton.example', `/leads/${leadIdOf(0)}`, 'What has happened'],
+    ['manager@baton.example', '/leads', '60 leads'],
+    ['manager@baton.example', '/funnel', 'By campaign and week'],
+    ['operator@baton.example', '/health', 'Everything'],
+    ['operator@baton.example', '/sources', 'Website'],
+  ] as const;
+
+  it.each([
+    ['light', 'desktop', DESKTOP],
+    ['dark', 'desktop', DESKTOP],
+    ['light', 'phone', PHONE],
+    ['dark', 'phone', PHONE],
+  ] as const)('can read every page: %s, %s', async (colorScheme, size, options) => {
+    await open('/', { ...options, colorScheme, reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    const problems = [...(await accessibilityProblems(page))];
+    await keepPicture(`sign-in-${size}-${colorScheme}`);
+    await context.close();
+    for (const [email, path] of visits) {
+      await openAs(email, path, { ...options, colorScheme, reducedMotion: 'reduce' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[aria-label="Loading"]').first().waitFor({ state: 'detached' });
+      const name = path.startsWith('/leads/') ? 'story' : path.slice(1);
+      await keepPicture(`${name}-${size}-${colorScheme}`);
+      problems.push(...(await accessibilityProblems(page)).map((problem) => `${path}: ${problem}`));
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      if (name === 'my-leads') {
+        await row(1).getByRole('button', { name: 'Reject' }).click();
+        await page.getByRole('dialog').getByText('No need').waitFor();
+        await keepPicture(`reject-${size}-${colorScheme}`);
+        problems.push(...(await accessibilityProblems(page)).map((problem) => `reject: ${problem}`));
+      }
+      await context.close();
+    }
+    expect(problems).toEqual([]);
+  });
+});
