@@ -4,7 +4,7 @@ import { Clock, LOGGER, type Logger } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { assignOwner, type Owner, type RosterRep } from '../domain/assign-owner.js';
-import { addBusinessTime } from '../domain/business-time.js';
+import { Moment } from '../domain/moment.js';
 import { routingFacts } from '../domain/qualified-lead.js';
 import { Assignments, type NewAssignment, type WaitingLead } from '../infrastructure/assignments.js';
 import { SalesTeams, type Staffing, type TeamAtWork } from '../infrastructure/sales-teams.js';
@@ -39,11 +39,12 @@ export class RouteLeads {
     if (leads.length === 0) return 0;
     await this.assignments.lockRotation(uow);
     const now = this.clock.now();
+    const moment = new Moment(now);
     const staffing = await this.salesTeams.staffing(uow);
-    const rotation = new Rotation(staffing, now);
+    const rotation = new Rotation(staffing, moment);
     const routed = leads.flatMap((lead) => {
       const owner = rotation.next(lead);
-      return owner ? [{ lead, owner, assignment: assignmentOf(lead, owner, staffing, now) }] : [];
+      return owner ? [{ lead, owner, assignment: assignmentOf(lead, owner, staffing, moment) }] : [];
     });
     if (routed.length < leads.length) {
       this.logger.warn({ leads: leads.length - routed.length }, 'leads wait for an owner: no rep is active');
@@ -83,7 +84,7 @@ class Rotation {
 
   constructor(
     private readonly staffing: Staffing,
-    private readonly now: Date,
+    private readonly moment: Moment,
   ) {
     this.reps = [...staffing.roster.reps];
     this.turn = Math.max(0, ...this.reps.map(({ lastAssigned }) => lastAssigned));
@@ -91,7 +92,7 @@ class Rotation {
 
   next({ qualified }: WaitingLead): Owner | null {
     const { roster, rules } = this.staffing;
-    const owner = assignOwner(routingFacts(qualified), rules, { teams: roster.teams, reps: this.reps }, this.now);
+    const owner = assignOwner(routingFacts(qualified), rules, { teams: roster.teams, reps: this.reps }, this.moment);
     if (owner) {
       this.turn++;
       this.reps = this.reps.map((rep) =>
@@ -106,7 +107,7 @@ function assignmentOf(
   { leadId, qualified }: WaitingLead,
   { rep, team, rule }: Owner,
   { roster, promises }: Staffing,
-  now: Date,
+  moment: Moment,
 ): NewAssignment {
   const calendar = roster.teams.get(team.id) as TeamAtWork;
   return {
@@ -119,10 +120,10 @@ function assignmentOf(
     ruleId: rule.id,
     ruleSays: rule.says,
     decisionId: qualified.decisionId,
-    routedAt: now,
+    routedAt: moment.now,
     calendarId: calendar.calendarId,
     calendarVersion: calendar.calendarVersion,
-    respondBy: addBusinessTime(now, promises.respondMinutes, team.hours),
-    decideBy: addBusinessTime(now, promises.decideMinutes, team.hours),
+    respondBy: moment.after(promises.respondMinutes, team.hours),
+    decideBy: moment.after(promises.decideMinutes, team.hours),
   };
 }

@@ -1,6 +1,6 @@
 import { type Condition, type Facts, holds } from '@baton/contracts';
-import { isOpen } from './business-time.js';
 import type { WorkingHours } from './calendar.js';
+import type { Moment } from './moment.js';
 
 export interface Absence {
   readonly from: string;
@@ -50,41 +50,57 @@ export interface Owner {
 /** The rule that is named when no rule of the firm's own has matched. */
 const NO_RULE = { id: 'no-rule', says: 'No rule matched' };
 
+/** Reps who may get the lead, and what is said when it goes to them because nobody before them is there. */
+interface Candidates {
+  readonly reps: readonly RosterRep[];
+  readonly says: string | null;
+}
+
 /**
  * Whose lead it is: the first rule that matches names the team or the rep; within a team whoever has the most
- * room. Nobody at work, or everybody full, is no reason to leave a lead alone: then it goes to the next best.
+ * room. Somebody who is away or has left gets no lead while anybody else is there: first the team stands in,
+ * then everybody. Nobody at work, or everybody full, is no reason to leave a lead alone: then it goes to the
+ * next best.
  * @returns null only when there is no active rep at all.
  */
-export function assignOwner(facts: Facts, rules: readonly RoutingRule[], roster: Roster, now: Date): Owner | null {
+export function assignOwner(
+  facts: Facts,
+  rules: readonly RoutingRule[],
+  roster: Roster,
+  moment: Moment,
+): Owner | null {
   const active = roster.reps.filter((rep) => rep.active && roster.teams.has(rep.teamId));
   const rule = rules.find(({ when }) => holds(when, facts));
-  const matched = rule ? candidatesOf(rule, active) : [];
-  const candidates = matched.length > 0 ? matched : active;
-  if (candidates.length === 0) return null;
+  const inOrder = rule ? standIns(rule, roster, active) : [{ reps: active, says: null }];
+  const isThere = (rep: RosterRep) => !isAway(rep, roster, moment);
+  const candidates =
+    inOrder.find(({ reps }) => reps.some(isThere)) ?? inOrder.find(({ reps }) => reps.length > 0);
+  if (!candidates) return null;
 
-  const { picked, remarks } = pick(candidates, roster, now);
+  const { picked, remarks } = pick(candidates.reps, roster, moment);
   const team = roster.teams.get(picked.teamId);
   if (!team) return null;
-  const said = [
-    rule?.says ?? NO_RULE.says,
-    ...(rule && matched.length === 0 ? ['nobody there is active, so anybody who is'] : []),
-    ...remarks,
-  ];
+  const said = [rule?.says ?? NO_RULE.says, ...(candidates.says ? [candidates.says] : []), ...remarks];
   return { rep: picked, team, rule: { id: rule?.id ?? NO_RULE.id, says: said.join('; ') } };
 }
 
-function candidatesOf({ target }: RoutingRule, active: readonly RosterRep[]): RosterRep[] {
-  return 'repId' in target
-    ? active.filter(({ id }) => id === target.repId)
-    : active.filter(({ teamId }) => teamId === target.teamId);
+function standIns({ target }: RoutingRule, roster: Roster, active: readonly RosterRep[]): Candidates[] {
+  const team = (id: string | undefined) => active.filter(({ teamId }) => teamId === id);
+  const anybody = { reps: active, says: 'nobody of the team is there, so anybody who is' };
+  if ('teamId' in target) return [{ reps: team(target.teamId), says: null }, anybody];
+  const named = roster.reps.find(({ id }) => id === target.repId);
+  return [
+    { reps: active.filter((rep) => rep === named), says: null },
+    { reps: team(named?.teamId), says: `${named?.name ?? 'the rep it names'} is not there, so the team` },
+    anybody,
+  ];
 }
 
 function pick(
   candidates: readonly RosterRep[],
   roster: Roster,
-  now: Date,
+  moment: Moment,
 ): { picked: RosterRep; remarks: string[] } {
-  const hoursOf = ({ teamId }: RosterRep) => roster.teams.get(teamId)?.hours;
   const remarks: string[] = [];
   let pool = candidates;
   /** Keeps those who pass, unless nobody does. */
@@ -93,33 +109,30 @@ function pick(
     if (passing.length > 0) pool = passing;
     else remarks.push(otherwise);
   };
-  prefer((rep) => !isAbsent(rep, now, hoursOf(rep)), 'everybody is away');
+  prefer((rep) => !isAway(rep, roster, moment), 'everybody is away');
   prefer((rep) => rep.open < rep.capacity, 'everybody is full');
   prefer((rep) => {
-    const hours = hoursOf(rep);
-    return hours !== undefined && isOpen(now, hours);
+    const team = roster.teams.get(rep.teamId);
+    return team !== undefined && moment.isOpen(team.hours);
   }, 'nobody is at work now');
 
-  const [picked] = [...pool].sort(
-    (a, b) =>
-      loadOf(a) - loadOf(b) || a.lastAssigned - b.lastAssigned || (a.id < b.id ? -1 : 1),
-  );
-  if (!picked) throw new Error('pick needs a candidate');
+  const picked = pool.reduce((best, rep) => (comesBefore(rep, best) ? rep : best));
   if (candidates.length > 1) remarks.push(`${picked.name} has the most room`);
   return { picked, remarks };
 }
 
+function comesBefore(a: RosterRep, b: RosterRep): boolean {
+  const order = loadOf(a) - loadOf(b) || a.lastAssigned - b.lastAssigned;
+  return order === 0 ? a.id < b.id : order < 0;
+}
+
+/** Nobody has less room than those who are to have no leads at all. */
 function loadOf({ open, capacity }: RosterRep): number {
-  return capacity > 0 ? open / capacity : Number.POSITIVE_INFINITY;
+  return capacity > 0 ? open / capacity : Number.MAX_VALUE;
 }
 
-function isAbsent({ absences }: RosterRep, now: Date, hours: WorkingHours | undefined): boolean {
+function isAway({ teamId, absences }: RosterRep, roster: Roster, moment: Moment): boolean {
   if (absences.length === 0) return false;
-  const today = dayIn(now, hours?.zone ?? 'UTC');
+  const today = moment.dayIn(roster.teams.get(teamId)?.hours.zone ?? 'UTC');
   return absences.some(({ from, to }) => from <= today && today <= to);
-}
-
-/** The date on the wall in a zone, `YYYY-MM-DD`. */
-function dayIn(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant);
 }
