@@ -180,6 +180,54 @@ describe('routing', () => {
     expect(await readings(lead)).toEqual(['sla.breached decide 480/1410']);
   });
 
+  it('takes a breach back when it hears late of an act in time, and never says it twice', async () => {
+    const lead = newId();
+    await take(qualified(lead));
+    const due = () => routing.inTransaction((uow) => routing.app.get(SettleClocks).due(50, uow));
+    clock.advance(60 * 60_000 + 1_000);
+    await due();
+    expect(await readings(lead)).toEqual([]);
+    clock.advance(60_000);
+    await eventually(async () => (await due(), (await readings(lead)).length > 0));
+
+    const contacted = async (number: number, at: string) =>
+      receivedEvent(leadContacted, {
+        subject: lead,
+        sequence: number,
+        data: { ...(await contextOf(lead, at)), channel: 'phone', outcome: 'no-answer', number },
+      });
+    const [inTime, tooLate] = [await contacted(1, '2026-03-02T09:50:00.000Z'), await contacted(2, '2026-03-02T10:00:30.000Z')];
+    await routing.inTransaction((uow) => events.contacted([tooLate], uow));
+    expect(await readings(lead)).toEqual(['sla.breached respond 60/60']);
+    await routing.inTransaction((uow) => events.contacted([tooLate, inTime], uow));
+    await routing.inTransaction((uow) => events.contacted([inTime], uow));
+    expect(await readings(lead)).toEqual(['sla.breached respond 60/60', 'sla.met respond 50/50']);
+    expect((await said(lead)).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  });
+
+  it('counts an attempt in time that arrives after the rejection', async () => {
+    const lead = newId();
+    await take(qualified(lead));
+    const late = await contextOf(lead, '2026-03-02T10:30:00.000Z');
+    const early = await contextOf(lead, '2026-03-02T09:10:00.000Z');
+    const rejected = receivedEvent(leadRejected, { subject: lead, sequence: 2, data: { ...late, reasons: ['NO_NEED'] } });
+    const contacted = receivedEvent(leadContacted, {
+      subject: lead,
+      sequence: 1,
+      data: { ...early, channel: 'email', outcome: 'reached', number: 1 },
+    });
+    await routing.inTransaction((uow) => events.rejected([rejected], uow));
+    await routing.inTransaction((uow) => events.contacted([contacted], uow));
+    expect((await readings(lead)).at(-1)).toBe('sla.met respond 10/10');
+  });
+
+  it('lets an act about a hand-over that it does not know pass', async () => {
+    const data = { leadId: newId(), assignmentId: newId(), attempt: 1, decisionId: newId(), rep: { id: ann, name: 'Ann' }, at: MONDAY };
+    const accepted = receivedEvent(leadAccepted, { subject: data.leadId, sequence: 1, data });
+    await routing.inTransaction((uow) => events.accepted([accepted], uow));
+    expect(await said(data.leadId)).toEqual([]);
+  });
+
   it('keeps running clocks by the calendar that they were started with', async () => {
     const lead = newId();
     await take(qualified(lead));
@@ -193,6 +241,16 @@ describe('routing', () => {
 });
 
 describe('what managers keep', () => {
+  it('keeps every version of a calendar that is changed by several people at once', async () => {
+    const id = newId();
+    const names = ['a', 'b', 'c', 'd'];
+    const weekly = [{ day: 1, from: '09:00', to: '17:00' }];
+    const answers = await Promise.all(names.map((name) => put(`/calendars/${id}`, { name, zone: 'UTC', weekly })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const versions = await routing.database.query('SELECT version FROM calendars WHERE id = $1 ORDER BY version', [id]);
+    expect(versions).toEqual([1, 2, 3, 4].map((version) => ({ version })));
+  });
+
   it.each([
     ['a team without a calendar that exists', `/teams/${newId()}`, { name: 'X', calendarId: newId() }, 'calendarId'],
     ['a rep of no team', `/reps/${newId()}`, rep('Zoe', newId()), 'teamId'],

@@ -3,7 +3,7 @@ import type { EventCause, UnitOfWork } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { readClock } from '../domain/read-clock.js';
-import { Assignments, type RunningClock } from '../infrastructure/assignments.js';
+import { Assignments, type UnkeptClock } from '../infrastructure/assignments.js';
 
 /** Something that a rep did about a lead, which stops clocks of that hand-over. */
 export interface Act {
@@ -15,13 +15,19 @@ export interface Act {
   readonly closes: boolean;
 }
 
+/** An act at the last moment takes a while to be heard of: a promise is not called broken before that. */
+const HEARING_MS = 2_000;
+
 interface Stopped {
-  readonly clock: RunningClock;
+  readonly clock: UnkeptClock;
   readonly actedAt: Date;
   readonly causedBy?: EventCause;
 }
 
-/** Stops clocks: by an act in time, or because the time has run out. Each is said once. */
+/**
+ * Stops clocks: by an act in time, or because the time has run out. Each is said once. Topics arrive in any order, and
+ * late after an outage: an act in time that is heard of after the breach still counts, and is said as such.
+ */
 @Injectable()
 export class SettleClocks {
   constructor(
@@ -35,10 +41,15 @@ export class SettleClocks {
       await this.assignments.lockRotation(uow);
       await this.assignments.close(closed, uow);
     }
-    const running = await this.assignments.runningClocks([...new Set(acts.map(({ assignmentId }) => assignmentId))], uow);
-    const stopped = running.flatMap((clock): Stopped[] => {
-      const act = acts.find(({ assignmentId, stops }) => assignmentId === clock.assignmentId && stops.includes(clock.kind));
-      return act ? [{ clock, actedAt: act.at, causedBy: act.causedBy }] : [];
+    const open = await this.assignments.unkeptClocks([...new Set(acts.map(({ assignmentId }) => assignmentId))], uow);
+    const stopped = open.flatMap((clock): Stopped[] => {
+      const act = acts
+        .filter(({ assignmentId, stops }) => assignmentId === clock.assignmentId && stops.includes(clock.kind))
+        .reduce<Act | null>((first, one) => (first && first.at <= one.at ? first : one), null);
+      if (!act) return [];
+      // A breach is said once. It is taken back when an act in time is heard of only now.
+      if (clock.state === 'breached' && act.at > clock.dueAt) return [];
+      return [{ clock, actedAt: act.at, causedBy: act.causedBy }];
     });
     await this.settle(stopped, uow);
   }
@@ -46,7 +57,7 @@ export class SettleClocks {
   /** @returns how many clocks ran out. */
   async due(limit: number, uow: UnitOfWork): Promise<number> {
     const now = this.clock.now();
-    const due = await this.assignments.claimDue(now, limit, uow);
+    const due = await this.assignments.claimDue(new Date(now.getTime() - HEARING_MS), limit, uow);
     // What is due has run out by one millisecond at least: at the deadline itself an act would be in time.
     await this.settle(due.map((clock) => ({ clock, actedAt: new Date(clock.dueAt.getTime() + 1) })), uow);
     return due.length;
@@ -56,7 +67,7 @@ export class SettleClocks {
     if (stopped.length === 0) return;
     const readings = stopped.map((one) => ({ ...one, reading: readClock(one.clock, one.actedAt) }));
     await this.assignments.settleClocks(
-      readings.map(({ clock, reading }) => ({ ...clock, state: reading.state, at: reading.at })),
+      readings.map(({ clock: { assignmentId, kind }, reading: { state, at } }) => ({ assignmentId, kind, state, at })),
       uow,
     );
     const events = new Map<string, number>();

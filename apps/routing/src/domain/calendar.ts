@@ -9,9 +9,9 @@ const opening = z
   .strictObject({
     day: z.number().int().min(1).max(7).describe('1 is Monday, 7 is Sunday.'),
     from: timeOfDay,
-    to: timeOfDay.describe('Not before `from`; work over midnight is two openings.'),
+    to: timeOfDay.describe('Later than `from`; work over midnight is two openings.'),
   })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than `from`' });
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than `from`; work over midnight is two openings, to 24:00 and from 00:00' });
 
 /** When a team works: wall-clock times in a zone of the IANA database, never an offset. */
 export const calendarContent = z.strictObject({

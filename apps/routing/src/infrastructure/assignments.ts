@@ -22,8 +22,8 @@ export interface NewAssignment {
   readonly decideBy: Date;
 }
 
-/** A clock with everything that is said when it stops. */
-export interface RunningClock {
+/** A clock whose promise is not kept so far, with everything that is said when it stops. */
+export interface UnkeptClock {
   readonly assignmentId: string;
   readonly kind: ClockKind;
   readonly leadId: string;
@@ -31,6 +31,7 @@ export interface RunningClock {
   readonly rep: { readonly id: string; readonly name: string };
   readonly startedAt: Date;
   readonly dueAt: Date;
+  readonly state: 'running' | 'breached';
   readonly hours: WorkingHours;
 }
 
@@ -57,7 +58,7 @@ const ROTATION_LOCK = 4_242_200;
 const CLOCK_COLUMNS = `
   clock.assignment_id AS "assignmentId", clock.kind, assignment.lead_id AS "leadId", assignment.attempt,
   jsonb_build_object('id', assignment.rep_id, 'name', assignment.rep_name) AS rep,
-  clock.started_at AS "startedAt", clock.due_at AS "dueAt",
+  clock.started_at AS "startedAt", clock.due_at AS "dueAt", clock.state,
   jsonb_build_object('zone', calendar.zone, 'weekly', calendar.weekly, 'holidays', calendar.holidays) AS hours`;
 const CLOCK_TABLES = `
   clocks clock
@@ -147,19 +148,19 @@ export class Assignments {
     );
   }
 
-  /** The clocks of these assignments that still run, locked. */
-  runningClocks(assignmentIds: readonly string[], uow: UnitOfWork): Promise<RunningClock[]> {
-    return uow.query<RunningClock>(
+  /** The clocks of these assignments that no act in time has stopped, locked. */
+  unkeptClocks(assignmentIds: readonly string[], uow: UnitOfWork): Promise<UnkeptClock[]> {
+    return uow.query<UnkeptClock>(
       `SELECT ${CLOCK_COLUMNS} FROM ${CLOCK_TABLES}
-        WHERE clock.assignment_id = ANY($1::uuid[]) AND clock.state = 'running'
+        WHERE clock.assignment_id = ANY($1::uuid[]) AND clock.state <> 'met'
         ORDER BY clock.assignment_id, clock.kind FOR UPDATE OF clock`,
       [assignmentIds],
     );
   }
 
   /** Clocks whose time has run out, locked; those that another process has in hand are left to it. */
-  claimDue(now: Date, limit: number, uow: UnitOfWork): Promise<RunningClock[]> {
-    return uow.query<RunningClock>(
+  claimDue(now: Date, limit: number, uow: UnitOfWork): Promise<UnkeptClock[]> {
+    return uow.query<UnkeptClock>(
       `SELECT ${CLOCK_COLUMNS} FROM ${CLOCK_TABLES}
         WHERE clock.state = 'running' AND clock.due_at <= $1
         ORDER BY clock.due_at LIMIT $2 FOR UPDATE OF clock SKIP LOCKED`,
@@ -168,14 +169,14 @@ export class Assignments {
   }
 
   async settleClocks(
-    clocks: readonly (RunningClock & { readonly state: 'met' | 'breached'; readonly at: Date })[],
+    clocks: readonly (Pick<UnkeptClock, 'assignmentId' | 'kind'> & { readonly state: 'met' | 'breached'; readonly at: Date })[],
     uow: UnitOfWork,
   ): Promise<void> {
     await uow.query(
       `UPDATE clocks SET state = given.state, settled_at = given.at
          FROM jsonb_to_recordset($1::jsonb) AS given("assignmentId" uuid, kind text, state text, at timestamptz)
         WHERE assignment_id = "assignmentId" AND clocks.kind = given.kind`,
-      [JSON.stringify(clocks.map(({ assignmentId, kind, state, at }) => ({ assignmentId, kind, state, at })))],
+      [JSON.stringify(clocks)],
     );
   }
 

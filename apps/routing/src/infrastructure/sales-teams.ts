@@ -41,11 +41,14 @@ export class SalesTeams {
 
   /** Adds a version of the calendar. Clocks that run go on by the version they were started with. */
   async putCalendar(id: string, { name, zone, weekly, holidays }: CalendarContent): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO calendars (id, version, name, zone, weekly, holidays)
-       SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4::jsonb, $5::jsonb FROM calendars WHERE id = $1`,
-      [id, name, zone, JSON.stringify(weekly), JSON.stringify(holidays)],
-    );
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('LOCK TABLE calendars IN SHARE ROW EXCLUSIVE MODE');
+      await manager.query(
+        `INSERT INTO calendars (id, version, name, zone, weekly, holidays)
+         SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4::jsonb, $5::jsonb FROM calendars WHERE id = $1`,
+        [id, name, zone, JSON.stringify(weekly), JSON.stringify(holidays)],
+      );
+    });
   }
 
   async hasCalendar(id: string): Promise<boolean> {
