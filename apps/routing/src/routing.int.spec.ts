@@ -4,6 +4,7 @@ import { eventually, receivedEvent, SettableClock, startTestService, type TestSe
 import { v7 as newId } from 'uuid';
 import { SettleClocks } from './application/settle-clocks.js';
 import { RoutingEvents } from './events/routing.events.js';
+import type { Calendar } from './infrastructure/sales-teams.js';
 import { routing as definition } from './routing.service.js';
 
 const example = contractOf('lead.qualified')!.example as DataOf<typeof leadQualified>;
@@ -231,7 +232,8 @@ describe('routing', () => {
   it('keeps running clocks by the calendar that they were started with', async () => {
     const lead = newId();
     await take(qualified(lead));
-    const { name, zone, weekly } = (await routing.call('manager', 'GET', '/calendars')).body[0];
+    const calendars = (await routing.call<Calendar[]>('manager', 'GET', '/calendars')).body;
+    const { name, zone, weekly } = calendars.find(({ id }) => id === calendarId)!;
     await put(`/calendars/${calendarId}`, { name, zone, weekly, holidays: ['2026-03-02'] });
     clock.advance(61 * 60_000);
     await eventually(async () => (await readings(lead)).length > 0);
@@ -241,6 +243,24 @@ describe('routing', () => {
 });
 
 describe('what managers keep', () => {
+  it('has a calendar and promises from the start, so that a team needs no more than a name', async () => {
+    const fresh = await startTestService(definition, { override: [{ token: Clock, by: clock }] });
+    try {
+      expect((await fresh.call('manager', 'GET', '/promises')).body).toEqual({ respondMinutes: 60, decideMinutes: 480 });
+      const [calendar] = (await fresh.call('manager', 'GET', '/calendars')).body;
+      expect(calendar).toMatchObject({ zone: 'UTC', holidays: [] });
+      const [team, owner, lead] = [newId(), newId(), newId()];
+      expect((await fresh.call('manager', 'PUT', `/teams/${team}`, { name: 'Sales' })).body.calendarId).toBe(calendar.id);
+      await fresh.call('manager', 'PUT', `/reps/${owner}`, rep('Ann', team));
+      clock.set('2026-03-06T16:30:00.000Z');
+      await fresh.inTransaction((uow) => fresh.app.get(RoutingEvents).qualified([qualified(lead)], uow));
+      const [routed] = await fresh.published('lead.routed');
+      expect(routed!.data).toMatchObject({ respondBy: '2026-03-09T09:30:00.000Z', decideBy: '2026-03-09T16:30:00.000Z' });
+    } finally {
+      await fresh.stop();
+    }
+  });
+
   it('keeps every version of a calendar that is changed by several people at once', async () => {
     const id = newId();
     const names = ['a', 'b', 'c', 'd'];

@@ -4,11 +4,12 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { WorkDueRows } from '../application/work-due-rows.js';
 import { calendarContent } from '../domain/calendar.js';
+import { DEFAULT_CALENDAR_ID } from '../domain/default-calendar.js';
 import { SalesTeams } from '../infrastructure/sales-teams.js';
 
 const name = z.string().trim().min(1).max(200);
 
-const team = z.strictObject({ name, calendarId: z.uuid() });
+const team = z.strictObject({ name, calendarId: z.uuid().default(DEFAULT_CALENDAR_ID) });
 
 const rep = z.strictObject({
   name,
