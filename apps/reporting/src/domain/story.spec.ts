@@ -1,8 +1,8 @@
-import { leadCreated, leadQualified, leadRouted, leadScored, touchRecorded } from '@baton/contracts';
+import { leadCreated, leadQualified, leadRouted, leadScored, slaBreached, slaMet, touchRecorded } from '@baton/contracts';
 import fc from 'fast-check';
 import { knownEvent } from './known-event.fixture.js';
 import type { KnownEvent } from './known-event.js';
-import { nextActor, stateOf, type StoryFacts, tell, wasHandedTo } from './story.js';
+import { brokenPromises, nextActor, stateOf, type StoryFacts, tell, wasHandedTo } from './story.js';
 
 const events: KnownEvent[] = [
   knownEvent(leadCreated),
@@ -32,6 +32,18 @@ describe('a story', () => {
   it('is open to the reps that the lead was handed to', () => {
     expect(wasHandedTo(leadRouted.example.rep.id, events)).toBe(true);
     expect(wasHandedTo('somebody-else', events)).toBe(false);
+  });
+});
+
+describe('broken promises', () => {
+  it('are counted by clock, unless an act in time was heard of late', () => {
+    const breached = [
+      knownEvent(slaBreached, { sequence: 2, clock: 'respond' }),
+      knownEvent(slaBreached, { sequence: 3, clock: 'decide' }),
+    ];
+    expect(brokenPromises(breached)).toBe(2);
+    expect(brokenPromises([knownEvent(slaMet, { sequence: 4, clock: 'respond' }), ...breached])).toBe(1);
+    expect(brokenPromises([knownEvent(slaMet, { sequence: 1, clock: 'decide' })])).toBe(0);
   });
 });
 

@@ -64,6 +64,16 @@ export function tell(events: readonly KnownEvent[]): StoryItem[] {
   }));
 }
 
+/** How many promises of time were broken. One that an act in time is heard of later for was kept after all. */
+export function brokenPromises(events: readonly KnownEvent[]): number {
+  const clocks = new Map<string, Topic>();
+  for (const event of [...events].sort((one, other) => one.sequence - other.sequence)) {
+    if (event.topic !== 'sla.breached' && event.topic !== 'sla.met') continue;
+    clocks.set(`${event.data.assignmentId} ${event.data.clock}`, event.topic);
+  }
+  return [...clocks.values()].filter((topic) => topic === 'sla.breached').length;
+}
+
 export function stateOf(facts: StoryFacts): StoryState {
   if (facts.wonAt) return 'won';
   const verdict = verdictOn(facts);

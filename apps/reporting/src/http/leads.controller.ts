@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { figures } from '../domain/funnel.js';
 import {
+  brokenPromises,
   type NextActor,
   nextActor,
   stateOf,
@@ -90,11 +91,10 @@ export class LeadsController {
     if (user.role === 'rep' && !(user.repId && wasHandedTo(user.repId, events))) {
       throw Problem.forbidden('You see the story of each lead that was handed to you; this one was not.');
     }
-    const items = tell(events);
     return {
       lead: headOf(facts ?? unknownLead(leadId)),
-      items,
-      breaches: items.filter(({ topic }) => topic === 'sla.breached').length,
+      items: tell(events),
+      breaches: brokenPromises(events),
       rebuilding: phase !== 'idle',
     };
   }
