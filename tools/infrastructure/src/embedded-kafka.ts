@@ -6,7 +6,7 @@ import { freePort } from './free-port.js';
 import { InfrastructureError } from './infrastructure-error.js';
 import { kafkaAnswers } from './kafka-answers.js';
 import { kafkaJars } from './kafka-distribution.js';
-import { type RunningProcess, startProcess } from './running-process.js';
+import { type ProcessMark, type RunningProcess, startProcess } from './running-process.js';
 
 export interface EmbeddedKafka {
   readonly brokers: string[];
@@ -19,6 +19,8 @@ export interface KafkaToStart {
   readonly logFile: string;
   /** Where consumers reach it on 127.0.0.1. */
   readonly port: number;
+  /** Told as soon as there is a process, long before it answers. */
+  readonly onProcess?: (mark: ProcessMark) => void;
 }
 
 const UP_WITHIN_MS = 90_000;
@@ -26,7 +28,7 @@ const UP_WITHIN_MS = 90_000;
 const CLUSTER_ID = 'YmF0b24tZW1iZWRkZWQtMQ';
 
 /** Real Kafka, one node that is broker and controller, out of Maven's artifacts. */
-export async function startEmbeddedKafka({ dataDir, logFile, port }: KafkaToStart): Promise<EmbeddedKafka> {
+export async function startEmbeddedKafka({ dataDir, logFile, port, onProcess }: KafkaToStart): Promise<EmbeddedKafka> {
   const jars = await kafkaJars();
   mkdirSync(dataDir, { recursive: true });
   const properties = join(dataDir, 'server.properties');
@@ -52,6 +54,7 @@ export async function startEmbeddedKafka({ dataDir, logFile, port }: KafkaToStar
     args: java('-Xmx512m', 'kafka.Kafka', properties),
     logFile,
   });
+  onProcess?.(running.mark);
   const brokers = [`127.0.0.1:${port}`];
   let ended = false;
   void running.exited.then(() => (ended = true));

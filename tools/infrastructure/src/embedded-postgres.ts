@@ -1,12 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from './free-port.js';
 import { InfrastructureError } from './infrastructure-error.js';
-import { type RunningProcess, startProcess } from './running-process.js';
+import { type ProcessMark, type RunningProcess, startProcess } from './running-process.js';
 
 export interface EmbeddedPostgres {
   /** Connects as the superuser to the database `postgres`. */
@@ -22,6 +22,8 @@ export interface PostgresToStart {
   readonly password: string;
   /** False trades safety against a power cut for speed: for tests only. */
   readonly durable: boolean;
+  /** Told as soon as there is a process, long before it answers. */
+  readonly onProcess?: (mark: ProcessMark) => void;
 }
 
 const MAX_CONNECTIONS = 300;
@@ -57,6 +59,7 @@ export async function startEmbeddedPostgres(start: PostgresToStart): Promise<Emb
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     ...owner,
   });
+  start.onProcess?.(running.mark);
   const adminUrl = `postgres://postgres:${encodeURIComponent(start.password)}@127.0.0.1:${port}/postgres`;
   await untilUp(adminUrl, running, start.logFile);
   return { adminUrl, process: running, stop: () => running.stop('SIGINT', 20_000) };
@@ -67,20 +70,22 @@ async function makeCluster(
   initdb: string,
   owner: { uid: number; gid: number } | undefined,
 ): Promise<void> {
-  rmSync(dataDir, { recursive: true, force: true });
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // Under another name until complete: who is interrupted here must not leave half a cluster that looks like one.
+  const unfinished = mkdtempSync(`${dataDir}-`);
   const secret = mkdtempSync(join(tmpdir(), 'baton-'));
   const passwordFile = join(secret, 'password');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (owner) for (const path of [dataDir, secret, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  if (owner) for (const path of [unfinished, secret, passwordFile]) chownSync(path, owner.uid, owner.gid);
   try {
     await promisify(execFile)(
       initdb,
-      ['-D', dataDir, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync'],
+      ['-D', unfinished, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync'],
       { env: { ...process.env, LC_ALL: 'C' }, ...owner },
     );
-  } catch (error) {
     rmSync(dataDir, { recursive: true, force: true });
+    renameSync(unfinished, dataDir);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
     throw new InfrastructureError(`Postgres could not make its data folder: ${lastLine((error as { stderr?: string }).stderr)}`);
   } finally {
     rmSync(secret, { recursive: true, force: true });

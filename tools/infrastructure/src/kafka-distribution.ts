@@ -9,12 +9,12 @@ const OLDEST_JAVA = 17;
 const POM = join(import.meta.dirname, '..', '..', 'kafka', 'pom.xml');
 
 /** Whether this machine can run the embedded Kafka at all, and why not. */
-export function javaProblem(): string | null {
-  const java = versionOf('java', ['-version']);
+export function javaProblem(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const java = versionOf('java', ['-version'], environment);
   const major = Number(/version "(?:1\.)?(\d+)/.exec(java ?? '')?.[1]);
   if (!java) return `Java is missing: install a JDK or JRE ${OLDEST_JAVA} or newer, or start a Docker engine.`;
   if (!(major >= OLDEST_JAVA)) return `Java ${major} is too old: Kafka needs ${OLDEST_JAVA} or newer.`;
-  if (!existsSync(distributionFolder()) && !versionOf('mvn', ['-v'])) {
+  if (!existsSync(distributionFolder(environment)) && !versionOf('mvn', ['-v'], environment)) {
     return 'Maven is missing: it fetches Kafka the first time. Install Maven, or start a Docker engine.';
   }
   return null;
@@ -27,7 +27,7 @@ export function javaProblem(): string | null {
 export async function kafkaJars(): Promise<string> {
   const problem = javaProblem();
   if (problem) throw new InfrastructureError(problem);
-  const folder = distributionFolder();
+  const folder = distributionFolder(process.env);
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   // Under another name until complete, so that nobody ever starts half a Kafka.
@@ -48,16 +48,20 @@ export async function kafkaJars(): Promise<string> {
   return folder;
 }
 
-function distributionFolder(): string {
+function distributionFolder(environment: NodeJS.ProcessEnv): string {
   const version = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)</.exec(readFileSync(POM, 'utf8'))?.[1];
-  const cache = process.env['BATON_CACHE_DIR'] ?? join(homedir(), '.cache', 'baton');
+  const cache = environment['BATON_CACHE_DIR'] ?? join(homedir(), '.cache', 'baton');
   return join(cache, `kafka-${version}`);
 }
 
-function versionOf(command: string, args: string[]): string | undefined {
+function versionOf(command: string, args: string[], env: NodeJS.ProcessEnv): string | undefined {
   try {
     // `java -version` speaks on standard error.
-    return execFileSync('sh', ['-c', `"$0" "$@" 2>&1`, command, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync('sh', ['-c', `"$0" "$@" 2>&1`, command, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env,
+    });
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Enough to know a process again later, and to tell it from one that got its number since. */
@@ -66,8 +66,24 @@ export function startProcess(start: ProcessToStart): RunningProcess {
   };
 }
 
-/** When the process with this number started, or undefined when there is none. */
+/** When the process with this number started, in whatever words the system has for it; undefined when there is none. */
 export function startTimeOf(pid: number): string | undefined {
+  return process.platform === 'linux' ? startTimeByProc(pid) : startTimeByPs(pid);
+}
+
+/** What `ps` prints follows the wall clock and may differ by a second from one look to the next; ticks since boot do not. */
+function startTimeByProc(pid: number): string | undefined {
+  try {
+    // The second field is the program's name, in brackets, and may hold anything.
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    if (state === 'Z') return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[18]}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function startTimeByPs(pid: number): string | undefined {
   try {
     const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
       encoding: 'utf8',

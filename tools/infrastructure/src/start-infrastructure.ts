@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedKafka } from './embedded-kafka.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
-import { freePort } from './free-port.js';
+import { demandPort, freePort } from './free-port.js';
 import { InfrastructureError } from './infrastructure-error.js';
 import { javaProblem } from './kafka-distribution.js';
 import type { ProcessMark } from './running-process.js';
@@ -26,6 +26,8 @@ export interface InfrastructureToStart {
   /** Tests prefer containers where there are some; a person at a desk prefers what starts at once. */
   readonly prefer: 'containers' | 'embedded';
   readonly say: (line: string) => void;
+  /** Told of each process on this machine as soon as there is one. */
+  readonly onProcess?: (mark: ProcessMark) => void;
 }
 
 /** Postgres and Kafka: the given ones, else in containers or embedded, whichever is preferred and can be had. */
@@ -39,17 +41,22 @@ export async function startInfrastructure(start: InfrastructureToStart): Promise
   if (start.prefer === 'embedded' && !noJava) return startEmbedded(start);
 
   // Loaded late: it is large, and mostly not needed.
-  const { containerProblem, startKafkaContainer, startPostgresContainer } = await import('./containers.js');
+  const { containerProblem, endLeftContainers, startKafkaContainer, startPostgresContainer } = await import('./containers.js');
   const noContainers = await containerProblem();
   if (!noContainers) {
     start.say('Using Postgres and Kafka in containers.');
-    const [postgres, kafka] = await Promise.all([startPostgresContainer(start.durable), startKafkaContainer()]);
+    if (start.durable) await endLeftContainers(start.folder);
+    await demandKafkaPort(start);
+    const [postgres, kafka] = await allOrNone(startPostgresContainer(start), startKafkaContainer(start));
     return {
       kind: 'containers',
       adminUrl: postgres.adminUrl,
       brokers: kafka.brokers,
       processes: [],
-      stop: async () => void (await Promise.all([postgres.stop(), kafka.stop()])),
+      stop: async () => {
+        await kafka.stop();
+        await postgres.stop();
+      },
     };
   }
   if (noJava) throw new InfrastructureError(`${noJava} (${noContainers})`);
@@ -58,36 +65,51 @@ export async function startInfrastructure(start: InfrastructureToStart): Promise
 }
 
 async function startEmbedded(start: InfrastructureToStart): Promise<Infrastructure> {
+  await demandKafkaPort(start);
   const logs = join(start.folder, 'logs');
-  const started = await Promise.allSettled([
+  const onProcess = start.onProcess ? { onProcess: start.onProcess } : {};
+  const [postgres, kafka] = await allOrNone(
     startEmbeddedPostgres({
       dataDir: join(start.folder, 'postgres'),
       logFile: join(logs, 'postgres.log'),
       password: start.postgresPassword,
       durable: start.durable,
+      ...onProcess,
     }),
     startEmbeddedKafka({
       dataDir: join(start.folder, 'kafka'),
       logFile: join(logs, 'kafka.log'),
       port: start.kafkaPort ?? (await freePort()),
+      ...onProcess,
     }),
-  ]);
-  const [postgres, kafka] = started;
-  if (postgres.status === 'rejected' || kafka.status === 'rejected') {
-    for (const server of started) if (server.status === 'fulfilled') await server.value.stop();
-    throw (started.find(({ status }) => status === 'rejected') as PromiseRejectedResult).reason;
-  }
+  );
   return {
     kind: 'embedded',
-    adminUrl: postgres.value.adminUrl,
-    brokers: kafka.value.brokers,
-    processes: [postgres.value.process.mark, kafka.value.process.mark],
+    adminUrl: postgres.adminUrl,
+    brokers: kafka.brokers,
+    processes: [postgres.process.mark, kafka.process.mark],
     // Kafka first: nothing is left then that anybody would want to write down.
     stop: async () => {
-      await kafka.value.stop();
-      await postgres.value.stop();
+      await kafka.stop();
+      await postgres.stop();
     },
   };
+}
+
+async function demandKafkaPort({ kafkaPort }: InfrastructureToStart): Promise<void> {
+  if (kafkaPort) await demandPort(kafkaPort, 'Kafka', 'BATON_KAFKA_PORT');
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** Waits for both; when one fails, the other is stopped. */
+async function allOrNone<A extends Stoppable, B extends Stoppable>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
+  for (const server of [b, a]) if (server.status === 'fulfilled') await server.value.stop();
+  throw (a.status === 'rejected' ? a : (b as PromiseRejectedResult)).reason;
 }
 
 /** @throws InfrastructureError when only one of the two was given. */
