@@ -65,12 +65,7 @@ export function run(bin, args, extraEnvironment) {
 
 /** Builds every project that changed since it was built last. @returns whether that went well. */
 export function build() {
-  const { status, stdout, stderr } = spawnSync(
-    OWN_NODE,
-    [join(root, 'node_modules', '.bin', 'nx'), 'run-many', '-t', 'build', 'build-client', '--output-style=static'],
-    { cwd: root, encoding: 'utf8', env: environment(), maxBuffer: 64 * 1024 * 1024 },
-  );
-  if (status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`);
+  const { status } = spawnSync(OWN_NODE, [join(root, 'tools', 'start', 'build.mjs')], { stdio: 'inherit' });
   return status === 0;
 }
 

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { InfrastructureError } from '@baton/infrastructure';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@baton/service-kit';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { AlreadyRunning, RunRecord } from './run-record.js';
+import { RunRecord } from './run-record.js';
 import { startSystem, type System } from './start-system.js';
 import { signedCurl, trySource } from './try-it.js';
 
@@ -17,7 +17,8 @@ const startedAt = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 
 let system: System | null = null;
-let stopping = false;
+let sample: ChildProcess | null = null;
+const stopping = new AbortController();
 const record = new RunRecord(join(FOLDER, 'run.json'));
 
 async function launch(): Promise<void> {
@@ -32,28 +33,31 @@ async function launch(): Promise<void> {
     kafkaPort: portOf('BATON_KAFKA_PORT', DEFAULT_KAFKA_PORT),
     say,
     onProcess: (mark) => record.add(mark),
+    signal: stopping.signal,
   });
-  if (stopping) return stop();
+  if (stopping.signal.aborted) return stop();
   const token = await operatorToken(system.secrets.authPrivateKey);
   if (!empty) await loadSample(system, token);
+  if (stopping.signal.aborted) return;
   say('Ready.');
   console.log(await welcome(system, token, empty));
 }
 
 /** The sample program asks by itself whether the database is empty. */
 async function loadSample({ url, secrets }: System, token: string): Promise<void> {
-  const sample = spawn(process.execPath, [join(ROOT, 'tools', 'sample', 'dist', 'main.js')], {
+  const program = spawn(process.execPath, [join(ROOT, 'tools', 'sample', 'dist', 'main.js')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, BATON_URL: url, BATON_OPERATOR_TOKEN: token, BATON_SAMPLE_PASSWORD: secrets.signInPassword },
   });
+  sample = program;
   let rest = '';
-  sample.stdout.setEncoding('utf8').on('data', (text: string) => {
+  program.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     lines.forEach(say);
   });
-  const code = await new Promise<number | null>((resolve) => sample.once('close', resolve));
-  if (code !== 0) say('The sample could not be loaded whole; Baton runs without the rest of it.');
+  const code = await new Promise<number | null>((resolve) => program.once('close', resolve));
+  if (code !== 0 && !stopping.signal.aborted) say('The sample could not be loaded whole; Baton runs without the rest of it.');
 }
 
 async function welcome({ url, brokers, secrets, infrastructure }: System, token: string, empty: boolean): Promise<string> {
@@ -68,7 +72,7 @@ async function welcome({ url, brokers, secrets, infrastructure }: System, token:
   Kafka       ${brokers.join(', ')} (${infrastructure.kind})
   Look inside npx baton status      logs: ${join(FOLDER, 'logs')}
 ${curl}
-  Stop        Ctrl-C. ${infrastructure.kind === 'containers' ? 'The data goes with the containers.' : 'The data stays.'}
+  Stop        Ctrl-C. The data stays.
 `;
 }
 
@@ -93,28 +97,36 @@ function portOf(variable: string, otherwise: number): number {
 }
 
 async function stop(): Promise<void> {
-  if (!system) {
-    say('Stopping, as soon as what is being started can be stopped …');
-    return;
-  }
+  stopping.abort();
+  record.markStopping();
   say('Stopping …');
+  // What is only being started is stopped by whoever starts it.
+  if (!system) return;
+  sample?.kill();
   await system.stop();
   record.remove();
-  say('Stopped.');
+  say('Stopped. The data stays.');
   process.exit(0);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // A second Ctrl-C asks for nothing new: stopping in order takes a few seconds.
-    if (stopping) return;
-    stopping = true;
-    void stop();
+// A second Ctrl-C asks for nothing new: stopping in order takes a few seconds.
+// And the channel closes when whoever started us is gone, however that came about.
+for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+  process.on(reason, () => {
+    if (!stopping.signal.aborted) void stop();
   });
 }
+// A terminal that was closed takes no more lines, which is no reason to leave servers running.
+process.stdout.on('error', () => undefined);
 
-launch().catch((error: unknown) => {
-  console.error(error instanceof InfrastructureError ? `\n${error.message}` : error);
-  if (!(error instanceof AlreadyRunning)) record.remove();
-  process.exit(1);
+launch().catch(async (error: unknown) => {
+  // Ctrl-C reaches the programs that the start has called, too, and their failure may be heard of before it.
+  await new Promise((resolve) => setImmediate(resolve));
+  const { aborted } = stopping.signal;
+  if (aborted && system) return;
+  if (aborted) say('Stopped. The data stays.');
+  else console.error(error instanceof InfrastructureError ? `\n${error.message}` : error);
+  await system?.stop();
+  record.remove();
+  process.exit(aborted ? 0 : 1);
 });

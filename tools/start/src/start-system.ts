@@ -23,10 +23,10 @@ export interface SystemToStart extends Pick<InfrastructureToStart, 'prefer' | 'd
   readonly httpPort?: number;
   readonly kafkaPort?: number;
   readonly logLevel?: string;
-  /** Resolves once the programs are built; Postgres and Kafka start meanwhile. */
-  readonly built?: Promise<void>;
   /** Told of each process as it starts, so that a later run can end what this one could not. */
   readonly onProcess?: (mark: ProcessMark) => void;
+  /** Gives the start up: what has started is stopped, and the call rejects. */
+  readonly signal?: AbortSignal;
 }
 
 export interface System {
@@ -47,23 +47,18 @@ export async function startSystem(start: SystemToStart): Promise<System> {
   const { folder, say } = start;
   demandDiskSpace(folder);
   if (start.httpPort) await demandPort(start.httpPort, 'the front door', 'BATON_HTTP_PORT');
-  if (start.kafkaPort && !process.env['BATON_KAFKA_BROKERS']) {
-    await demandPort(start.kafkaPort, 'Kafka', 'BATON_KAFKA_PORT');
-  }
   const secrets = await readOrMakeSecrets(folder, apps);
+  start.signal?.throwIfAborted();
   say('Starting Postgres and Kafka');
-  const [infrastructure] = await allOrNone(
-    startInfrastructure({
-      folder,
-      postgresPassword: secrets.postgresPassword,
-      durable: start.durable,
-      prefer: start.prefer,
-      say,
-      ...(start.kafkaPort ? { kafkaPort: start.kafkaPort } : {}),
-    }),
-    start.built ?? Promise.resolve(),
-  );
-  infrastructure.processes.forEach((mark) => start.onProcess?.(mark));
+  const infrastructure = await startInfrastructure({
+    folder,
+    postgresPassword: secrets.postgresPassword,
+    durable: start.durable,
+    prefer: start.prefer,
+    say,
+    ...(start.kafkaPort ? { kafkaPort: start.kafkaPort } : {}),
+    ...(start.onProcess ? { onProcess: start.onProcess } : {}),
+  });
 
   const supervisors = new Map<App, Supervisor>();
   const stop = async () => {
@@ -71,10 +66,12 @@ export async function startSystem(start: SystemToStart): Promise<System> {
     await infrastructure.stop();
   };
   try {
+    start.signal?.throwIfAborted();
     say('Migrating schemas and creating topics');
     const { adminUrl, brokers } = infrastructure;
     await migrateEverything({ adminUrl, brokers, rolePasswords: secrets.rolePasswords, logger: silent });
 
+    start.signal?.throwIfAborted();
     say('Starting the services and the web app');
     const httpPort = start.httpPort ?? (await freePort());
     const url = `http://127.0.0.1:${httpPort}`;
@@ -109,7 +106,7 @@ export async function startSystem(start: SystemToStart): Promise<System> {
       supervisors.set(app, supervisor);
       supervisor.start();
     }
-    await Promise.all([...ports].map(([app, port]) => untilReady(app, port, join(folder, 'logs', `${app}.log`))));
+    await Promise.all([...ports].map(([app, port]) => untilReady(app, port, join(folder, 'logs', `${app}.log`), start.signal)));
     return { url, brokers, secrets, infrastructure, apps: supervisors, stop };
   } catch (error) {
     await stop();
@@ -127,9 +124,10 @@ function frontDoorConfig(httpPort: number, secrets: Secrets, ports: ReadonlyMap<
   };
 }
 
-async function untilReady(app: App, port: number, logFile: string): Promise<void> {
+async function untilReady(app: App, port: number, logFile: string, signal?: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
+    signal?.throwIfAborted();
     try {
       const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) });
       if (answer.ok) return;
@@ -139,15 +137,4 @@ async function untilReady(app: App, port: number, logFile: string): Promise<void
     if (Date.now() > deadline) throw new InfrastructureError(`${app} did not become ready. Its log says why: ${logFile}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-/** Waits for both; when the second fails, what the first started is stopped. */
-async function allOrNone(infrastructure: Promise<Infrastructure>, built: Promise<void>): Promise<[Infrastructure]> {
-  const [servers, build] = await Promise.allSettled([infrastructure, built]);
-  if (servers.status === 'rejected') throw servers.reason;
-  if (build.status === 'rejected') {
-    await servers.value.stop();
-    throw build.reason;
-  }
-  return [servers.value];
 }
