@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Bench } from './bench.js';
 import { loop } from './loop/loop.js';
 
@@ -24,6 +25,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     interruption.abort();
   });
 }
+
+const [load = 0] = loadavg();
+if (load > availableParallelism() / 2) say(`The machine is busy (load ${load.toFixed(1)}): the figures will say little.`);
 
 try {
   const { result, table } = await bench({ quick: flags.includes('--quick'), say, interrupted: interruption.signal });

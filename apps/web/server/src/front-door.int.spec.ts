@@ -215,6 +215,7 @@ describe('forwarding', () => {
     });
     expect(status).toBe(200);
     expect(ingest.seen.at(-1)!.body.toString()).toBe('{"a":1}');
+    expect(ingest.seen.at(-1)!.headers).not.toHaveProperty('content-type');
   });
 
   it('answers a client that waits to be told to go on', async () => {
@@ -316,6 +317,20 @@ describe('forwarding', () => {
   it('refuses what is too large before it is sent', async () => {
     const answer = await ask('/webhooks/x', { method: 'POST', body: Buffer.alloc(1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
+    // Without a length it is noticed only on the way.
+    const unannounced = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(1024 * 1024 + 1));
+        controller.close();
+      },
+    });
+    const streamed = await ask('/webhooks/x', {
+      method: 'POST',
+      body: unannounced,
+      duplex: 'half',
+    } as RequestInit);
+    expect(streamed.status).toBe(413);
+    expect(await streamed.json()).toMatchObject({ detail: 'A body may have 1048576 bytes at most.' });
   });
 
   it('knows no other service', async () => {

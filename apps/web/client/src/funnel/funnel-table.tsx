@@ -3,10 +3,12 @@ import type { Funnel, FunnelCounts } from '../api/reporting.js';
 import { count } from '../words/numbers.js';
 import classes from './funnel-table.module.css';
 
-const columns: ReadonlyArray<readonly [string, (counts: FunnelCounts) => number]> = [
+const BEING_SCORED = 'Being scored';
+
+const allColumns: ReadonlyArray<readonly [string, (counts: FunnelCounts) => number]> = [
   ['Received', ({ received }) => received],
   ['Inquiry', ({ inquiry }) => inquiry],
-  ['Being scored', ({ undecided }) => undecided],
+  [BEING_SCORED, ({ undecided }) => undecided],
   ['Held back', ({ held }) => held],
   ['Sent to sales', ({ qualified }) => qualified],
   ['With an owner', ({ routed }) => routed],
@@ -17,6 +19,8 @@ const columns: ReadonlyArray<readonly [string, (counts: FunnelCounts) => number]
 
 /** Every number behind the bars. */
 export function FunnelTable({ funnel: { rows, totals } }: { readonly funnel: Funnel }) {
+  // Scoring takes a moment: mostly there is nobody in between.
+  const columns = allColumns.filter(([name]) => name !== BEING_SCORED || totals.undecided > 0);
   return (
     <Table.ScrollContainer
       type="native"

@@ -30,7 +30,11 @@ export default function LeadStoryPage() {
   const storyKey = ['story', leadId];
   const story = useQuery({ queryKey: storyKey, queryFn: ({ signal }) => fetchStory(leadId, signal) });
   // What sales has in hand: its passport and, for its owner, the verdict.
-  const inHand = useQuery({ queryKey: leadKey(leadId), queryFn: ({ signal }) => fetchLead(leadId, signal) });
+  const inHand = useQuery({
+    queryKey: leadKey(leadId),
+    queryFn: ({ signal }) => fetchLead(leadId, signal),
+    enabled: me.role === 'rep' || Boolean(story.data?.lead.owner),
+  });
   const readAgain = () => {
     void queries.invalidateQueries({ queryKey: storyKey });
     void queries.invalidateQueries({ queryKey: leadKey(leadId) });

@@ -8,8 +8,8 @@ import { sessionIn } from './session-cookie.js';
  * with one a change must come from a page of ours; a request that brings its own token has proved enough.
  */
 export function turnCookieToBearer(fastify: FastifyInstance, publicUrl: string): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/webhooks/')) return;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/webhooks/')) return done();
     const { headers } = request;
     const session = headers.authorization === undefined ? sessionIn(request) : undefined;
     const signingIn = request.url.startsWith('/auth/sign-');
@@ -17,14 +17,16 @@ export function turnCookieToBearer(fastify: FastifyInstance, publicUrl: string):
       const origin = requestOrigin(headers, publicUrl);
       // Whoever signs in may be a program; whoever has a cookie and changes something is a browser.
       if (origin === 'foreign' || (origin === 'unknown' && !signingIn)) {
-        return replyWithProblem(
+        void replyWithProblem(
           reply,
           403,
           'Not allowed',
           'This was not asked for by a page of Baton. Programs send `Authorization: Bearer <token>` instead of the cookie.',
         );
+        return;
       }
     }
     if (session !== undefined) headers.authorization = `Bearer ${session}`;
+    done();
   });
 }

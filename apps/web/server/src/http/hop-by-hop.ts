@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** They speak about one connection, not about the message, so they end here (RFC 9110 7.6.1). */
-const HOP_BY_HOP = [
+const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -11,15 +11,28 @@ const HOP_BY_HOP = [
   'trailer',
   'transfer-encoding',
   'upgrade',
-] as const;
+]);
 
-/** Without what is about the connection alone, the headers that `Connection` names included. */
-export function withoutHopByHop<Headers extends IncomingHttpHeaders>(headers: Headers): Headers {
-  const kept = { ...headers };
-  for (const name of String(headers.connection ?? '').split(',')) {
-    const named = name.trim().toLowerCase();
-    if (named !== '') delete kept[named];
+/**
+ * Without what is about the connection alone, the headers that `Connection` names included.
+ * @param dropped further names to leave out, in lower case.
+ */
+export function withoutHopByHop(
+  headers: IncomingHttpHeaders,
+  dropped: ReadonlySet<string> = NOTHING,
+): IncomingHttpHeaders {
+  const named = namesIn(headers.connection);
+  // A new object of what stays: taking names out of a copy costs several times as much.
+  const kept: IncomingHttpHeaders = {};
+  for (const name in headers) {
+    if (!HOP_BY_HOP.has(name) && !dropped.has(name) && !named.includes(name)) kept[name] = headers[name];
   }
-  for (const name of HOP_BY_HOP) delete kept[name];
   return kept;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function namesIn(connection: string | undefined): readonly string[] {
+  if (connection === undefined || connection === 'keep-alive') return [];
+  return connection.split(',').map((name) => name.trim().toLowerCase());
 }

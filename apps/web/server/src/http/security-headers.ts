@@ -29,11 +29,14 @@ export function addSecurityHeaders(fastify: FastifyInstance, publicUrl: string):
   const headers = publicUrl.startsWith('https:')
     ? { ...HEADERS, 'strict-transport-security': `max-age=${A_YEAR_SECONDS}` }
     : HEADERS;
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/webhooks/')) return;
-    void reply.headers(headers);
-    // What the API says is about people. A service that knows better says so itself.
-    if (request.url.startsWith('/api/') || request.url.startsWith('/auth/'))
-      void reply.header('cache-control', 'no-store');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith('/webhooks/')) {
+      void reply.headers(headers);
+      // What the API says is about people. A service that knows better says so itself.
+      if (request.url.startsWith('/api/') || request.url.startsWith('/auth/')) {
+        void reply.header('cache-control', 'no-store');
+      }
+    }
+    done();
   });
 }
