@@ -10,7 +10,7 @@ import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { RecordDeadLetters } from '../dead-letters/record-dead-letters.js';
 import { DomainRefusal } from '../failures/domain-refusal.js';
-import type { KafkaRecord } from '../kafka/broker.js';
+import type { KafkaRecord, RecordBatch } from '../kafka/broker.js';
 import { MessagingHealth } from '../nest/messaging-health.js';
 import { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
@@ -33,14 +33,16 @@ describe('settling a batch', () => {
       ]);
     }
   };
-  const settle = (
-    records: readonly KafkaRecord[],
+  const settleBatches = (
+    batches: readonly RecordBatch[],
     handle: (events: readonly Noted[], uow: UnitOfWork) => Promise<void> = note,
-  ) =>
-    settler.settle(batchOf(contract, records), {
-      contract,
-      handle: (events, uow) => handle(events as Noted[], uow),
-    });
+  ) => settler.settle(batches, { contract, handle: (events, uow) => handle(events as Noted[], uow) });
+  const settle = async (records: readonly KafkaRecord[], handle = note) =>
+    (await settleBatches([batchOf(contract, records)], handle))[0]!;
+  const partition = (number: number, some: readonly KafkaRecord[]) => ({
+    ...batchOf(contract, some),
+    partition: number,
+  });
   const refusing =
     (error: unknown, ...numbers: number[]) =>
     async (events: readonly Noted[], uow: UnitOfWork) => {
@@ -201,14 +203,50 @@ describe('settling a batch', () => {
     expect(await deadLetters.countOpen()).toBe(1);
   });
 
+  it('settles partitions that arrive together in one transaction', async () => {
+    const sizes: number[] = [];
+    const all = records(6);
+    const outcomes = await settleBatches(
+      [partition(0, all.slice(0, 3)), partition(1, all.slice(3, 5)), partition(2, all.slice(5))],
+      async (events, uow) => {
+        sizes.push(events.length);
+        await note(events, uow);
+      },
+    );
+    expect(outcomes).toEqual(['2', '4', '5'].map((committedThrough) => ({ committedThrough })));
+    expect(sizes).toEqual([6]);
+  });
+
+  it('does not let a partition in trouble hold up those that came with it', async () => {
+    const locked = Object.assign(new Error('lock not available'), { code: '55P03' });
+    const all = records(6);
+    const outcomes = await settleBatches(
+      [partition(0, all.slice(0, 2)), partition(1, all.slice(2, 4)), partition(2, all.slice(4))],
+      refusing(locked, 3),
+    );
+    expect(outcomes[0]).toEqual({ committedThrough: '1' });
+    expect(outcomes[1]).toEqual({ committedThrough: null, retryAfterMs: expect.any(Number) });
+    expect(outcomes[2]).toEqual({ committedThrough: '5' });
+    expect(await noted()).toEqual([0, 1, 4, 5]);
+    expect(health.reasons).toEqual([`${contract.topic}/1 waits: lock not available`]);
+  });
+
+  it('puts a poison record of one partition aside, and handles all the others', async () => {
+    const all = records(8);
+    const outcomes = await settleBatches(
+      [partition(0, all.slice(0, 4)), partition(1, all.slice(4))],
+      refusing(new DomainRefusal('no'), 5),
+    );
+    expect(outcomes).toEqual([{ committedThrough: '3' }, { committedThrough: '7' }]);
+    expect(await noted()).toEqual(numbersWithout(8, 5));
+    expect(await deadLetters.list()).toMatchObject([{ origin: { partition: 1, offset: '5' } }]);
+  });
+
   it('leaves the rest alone once it is interrupted', async () => {
     let handled = 0;
     const batch = batchOf(contract, records(1_200), () => handled >= 500);
-    const outcome = await settler.settle(batch, {
-      contract,
-      handle: async (events) => void (handled += events.length),
-    });
-    expect(outcome).toEqual({ committedThrough: '499' });
+    const outcomes = await settleBatches([batch, partition(1, [])], async (events) => void (handled += events.length));
+    expect(outcomes[0]).toEqual({ committedThrough: '499' });
     expect(health.ready).toBe(true);
   });
 

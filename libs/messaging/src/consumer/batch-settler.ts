@@ -22,13 +22,24 @@ export interface TopicHandler {
 const EVENTS_PER_TRANSACTION = 500;
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
+/** How long partitions are tried one by one before the rest has to wait for its next turn. */
+const MOST_MS_APART = 5_000;
 
 /** The batch was taken from us or we are stopping; whoever reads the partition next goes on from what is committed. */
 class Interrupted extends Error {}
 
+/** A record, and the batch that it stands in. */
+interface Item {
+  readonly batch: RecordBatch;
+  readonly record: KafkaRecord;
+}
+
+/** How many records of a batch have ended, from its front. */
+type Progress = Map<RecordBatch, number>;
+
 /**
- * Brings each record of a batch to its end: handled, known already, or a dead letter. What can not end now, because the
- * surroundings fail, is left for later, and nothing behind it is touched.
+ * Brings each record of a topic's batches to its end: handled, known already, or a dead letter. What can not end now,
+ * because the surroundings fail, is left for later, and nothing behind it in its partition is touched.
  */
 export class BatchSettler {
   /** How often in a row each partition had to wait. */
@@ -43,13 +54,61 @@ export class BatchSettler {
     private readonly halves: HalvesOptions = {},
   ) {}
 
-  async settle(batch: RecordBatch, { contract, handle }: TopicHandler): Promise<BatchOutcome> {
-    const { partition, records } = batch;
+  /**
+   * Settles batches of one topic, each of another partition, together: a transaction costs the same for one partition's
+   * records as for those of all.
+   * @returns an outcome for each batch, in their order.
+   */
+  async settle(batches: readonly RecordBatch[], handler: TopicHandler): Promise<BatchOutcome[]> {
+    const progress: Progress = new Map(batches.map((batch) => [batch, 0]));
+    const stoppedBy = await this.settleItems(itemsLeft(batches, progress), handler, progress);
+    const retryAfterMs = await this.settleApart(batches, handler, progress, stoppedBy);
+    return batches.map((batch) => {
+      const settled = progress.get(batch) ?? 0;
+      const committedThrough = batch.records[settled - 1]?.offset ?? null;
+      if (settled === batch.records.length) {
+        this.goesWell(batch);
+        return { committedThrough };
+      }
+      return { committedThrough, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+    });
+  }
 
-    const attempt = async (some: readonly KafkaRecord[]): Promise<void> => {
-      if (batch.interrupted()) throw new Interrupted();
-      await batch.heartbeat();
-      const events = firstOfEach(some.map((record) => readEvent(contract, partition, record)));
+  /**
+   * What stopped the batches together may be the trouble of one partition alone, which must not hold up the others.
+   * @returns how long to wait in milliseconds with what is left; null where it is not ours to wait for.
+   */
+  private async settleApart(
+    batches: readonly RecordBatch[],
+    handler: TopicHandler,
+    progress: Progress,
+    stoppedBy: unknown,
+  ): Promise<number | null> {
+    if (stoppedBy === null || stoppedBy instanceof Interrupted) return null;
+    const unfinished = batches.filter((batch) => itemsLeft([batch], progress).length > 0);
+    if (unfinished.length === 1) return this.waitFor(unfinished[0]!, stoppedBy);
+    const giveUpAt = performance.now() + MOST_MS_APART;
+    let retryAfterMs = 0;
+    // Those that went well of late first, lest those that never do use up the time.
+    for (const batch of unfinished.sort((one, other) => this.waitsOf(one) - this.waitsOf(other))) {
+      if (performance.now() > giveUpAt) break;
+      const stopped = await this.settleItems(itemsLeft([batch], progress), handler, progress);
+      if (stopped instanceof Interrupted) return null;
+      if (stopped !== null) retryAfterMs = Math.max(retryAfterMs, this.waitFor(batch, stopped));
+    }
+    return retryAfterMs;
+  }
+
+  /** @returns what stopped the work before the end, or null. */
+  private async settleItems(
+    items: readonly Item[],
+    { contract, handle }: TopicHandler,
+    progress: Progress,
+  ): Promise<unknown> {
+    const attempt = async (some: readonly Item[]): Promise<void> => {
+      if (some.some(({ batch }) => batch.interrupted())) throw new Interrupted();
+      await some[0]?.batch.heartbeat();
+      const events = firstOfEach(some.map(({ batch, record }) => readEvent(contract, batch.partition, record)));
       await this.transactions.run(async (uow) => {
         const ids = events.map((event) => event.id);
         const fresh = await admitToInbox(uow, this.service, ids);
@@ -57,35 +116,29 @@ export class BatchSettler {
         if (toHandle.length > 0) await handle(toHandle, uow);
       });
     };
-    const putAside = (record: KafkaRecord, failure: PoisonFailure) =>
-      this.deadLetters.put(batch, record, failure).then(() => {
-        const { kind, error } = failure;
-        const errorName = error instanceof Error ? error.name : typeof error;
-        this.logger.warn(
-          {
-            topic: batch.topic,
-            partition,
-            offset: record.offset,
-            eventId: eventIdOf(record),
-            kind,
-            errorName,
-          },
-          'A record became a dead letter',
-        );
-      });
 
-    let settled = 0;
-    while (settled < records.length) {
-      const slice = records.slice(settled, settled + EVENTS_PER_TRANSACTION);
-      const outcome = await processInHalves(slice, attempt, putAside, { ...this.halves, sort });
-      settled += outcome.settled;
-      if (outcome.stoppedBy === null) continue;
-      const committedThrough = records[settled - 1]?.offset ?? null;
-      if (outcome.stoppedBy instanceof Interrupted) return { committedThrough };
-      return { committedThrough, retryAfterMs: this.waitFor(batch, outcome.stoppedBy) };
+    for (let start = 0; start < items.length; start += EVENTS_PER_TRANSACTION) {
+      const slice = items.slice(start, start + EVENTS_PER_TRANSACTION);
+      const { settled, stoppedBy } = await processInHalves(
+        slice,
+        attempt,
+        (item, failure) => this.putAside(item, failure),
+        { ...this.halves, sort },
+      );
+      for (const { batch } of slice.slice(0, settled)) progress.set(batch, (progress.get(batch) ?? 0) + 1);
+      if (stoppedBy !== null) return stoppedBy;
     }
-    this.goesWell(batch);
-    return { committedThrough: records.at(-1)?.offset ?? null };
+    return null;
+  }
+
+  private async putAside({ batch: { topic, partition }, record }: Item, failure: PoisonFailure): Promise<void> {
+    await this.deadLetters.put({ topic, partition }, record, failure);
+    const { kind, error } = failure;
+    const errorName = error instanceof Error ? error.name : typeof error;
+    this.logger.warn(
+      { topic, partition, offset: record.offset, eventId: eventIdOf(record), kind, errorName },
+      'A record became a dead letter',
+    );
   }
 
   /** The partitions were dealt out anew: those that waited may be somebody else's now. */
@@ -97,7 +150,7 @@ export class BatchSettler {
   /** Notes that the partition waits and returns for how long, in milliseconds. */
   waitFor(batch: RecordBatch, err: unknown): number {
     const name = nameOf(batch);
-    const before = this.waits.get(name) ?? 0;
+    const before = this.waitsOf(batch);
     this.waits.set(name, before + 1);
     const retryAfterMs = backoff(before, FIRST_RETRY_MS, LONGEST_RETRY_MS);
     this.health.trouble(name, `${name} waits: ${err instanceof Error ? err.message : String(err)}`);
@@ -108,10 +161,18 @@ export class BatchSettler {
     return retryAfterMs;
   }
 
+  private waitsOf(batch: RecordBatch): number {
+    return this.waits.get(nameOf(batch)) ?? 0;
+  }
+
   private goesWell(batch: RecordBatch): void {
     const name = nameOf(batch);
     if (this.waits.delete(name)) this.health.clear(name);
   }
+}
+
+function itemsLeft(batches: readonly RecordBatch[], progress: Progress): Item[] {
+  return batches.flatMap((batch) => batch.records.slice(progress.get(batch)).map((record) => ({ batch, record })));
 }
 
 function sort(error: unknown): ReturnType<typeof sortFailure> {

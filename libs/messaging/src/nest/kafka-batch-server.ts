@@ -4,6 +4,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { headerBytes } from '../cloud-events/header-text.js';
 import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import { readEvent } from '../cloud-events/read-event.js';
+import { BatchGatherer } from '../consumer/batch-gatherer.js';
 import type { BatchSettler, TopicHandler } from '../consumer/batch-settler.js';
 import type { DeadLetter } from '../dead-letters/dead-letter.js';
 import type { DeadLetters } from '../dead-letters/dead-letters.js';
@@ -24,6 +25,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   override readonly transportId = BATON_TRANSPORT;
   override readonly propagatesEventHandlerErrors = true;
   private readonly topics = new Map<string, TopicHandler>();
+  private readonly gatherers = new Map<string, BatchGatherer>();
   private readonly inWork = new Set<Promise<unknown>>();
   private consumption: Consumption | null = null;
 
@@ -57,13 +59,15 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       throw new Error(`${this.service} has two handlers of ${contract.topic}; let one call the other.`);
     }
     super.addHandler(pattern, callback, isEventHandler, extras);
-    this.topics.set(contract.topic, {
+    const handler: TopicHandler = {
       contract,
       handle: async (events, uow) => {
         const result: unknown = await callback(events, uow);
         if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
       },
-    });
+    };
+    this.topics.set(contract.topic, handler);
+    this.gatherers.set(contract.topic, new BatchGatherer((batches) => this.settler.settle(batches, handler)));
   }
 
   /** Begins to consume. A broker that is away does not keep the service from starting: readiness tells. */
@@ -119,7 +123,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   private async settle(batch: RecordBatch): Promise<BatchOutcome> {
     try {
-      return await this.settler.settle(batch, this.topicHandler(batch.topic));
+      const gatherer = this.gatherers.get(batch.topic);
+      if (!gatherer) throw new Error(`${this.service} has no handler of ${batch.topic}.`);
+      return await gatherer.take(batch);
     } catch (err) {
       // Settling sorts all failures of its work, so this is a bug: stop this partition, loudly, rather than skip.
       this.log.error({ err, topic: batch.topic, partition: batch.partition }, 'Settling a batch failed');

@@ -86,6 +86,8 @@ export class OutboxRelay {
     }
     if (this.stopping) return;
     this.logger.info({}, 'The outbox relay has taken over');
+    // Only the cursor is written here. A Postgres that crashes may lose its last moves, which repeats events and loses none.
+    await connection.query('SET synchronous_commit = off');
 
     let sent = await readCursor(connection);
     let batch: OutboxRow[] = [];

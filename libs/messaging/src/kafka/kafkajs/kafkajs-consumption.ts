@@ -4,9 +4,12 @@ import type { Logger } from '../../logger.js';
 import { Rest } from '../../rest.js';
 import type { Consumption, KafkaRecord, Subscription } from '../broker.js';
 import { isBrokerAway } from './is-broker-away.js';
+import { OffsetCommitter } from './offset-committer.js';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
+/** More than a fetch brings, so that all of its partitions are handed over at once. */
+const PARTITIONS_AT_ONCE = 128;
 
 /** A kafkajs consumer that is started anew whenever the broker was away; any other crash is fatal. */
 export class KafkaJsConsumption implements Consumption {
@@ -76,8 +79,10 @@ export class KafkaJsConsumption implements Consumption {
       this.crashed = resolve;
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
     });
+    const offsets = new OffsetCommitter();
     consumer.on(consumer.events.GROUP_JOIN, () => {
       goesWell();
+      offsets.forget();
       onMembership(true);
     });
     try {
@@ -87,8 +92,8 @@ export class KafkaJsConsumption implements Consumption {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 4,
-        eachBatch: (payload) => this.takeBatch(payload),
+        partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
+        eachBatch: (payload) => this.takeBatch(payload, offsets),
       });
       // kafkajs forgets a consumer that is stopped while it joins, and stays in the group: so a stop waits until here.
       if (this.stopping) return null;
@@ -104,7 +109,7 @@ export class KafkaJsConsumption implements Consumption {
     }
   }
 
-  private async takeBatch(payload: EachBatchPayload): Promise<void> {
+  private async takeBatch(payload: EachBatchPayload, offsets: OffsetCommitter): Promise<void> {
     const { batch, heartbeat, isRunning, isStale, pause, resolveOffset, commitOffsetsIfNecessary } = payload;
     const { topic, partition } = batch;
     let lostMembership: unknown = null;
@@ -132,7 +137,9 @@ export class KafkaJsConsumption implements Consumption {
     if (outcome.committedThrough !== null) {
       resolveOffset(outcome.committedThrough);
       const next = String(BigInt(outcome.committedThrough) + 1n);
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+      const committed = offsets.commit(topic, partition, next, commitOffsetsIfNecessary);
+      // Otherwise the next fetch need not wait for it: what is read again is known by the inbox.
+      if (!isRunning()) await committed;
     }
     if (lostMembership !== null) throw lostMembership;
   }
