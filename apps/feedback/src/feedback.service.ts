@@ -9,4 +9,6 @@ export const feedback: ServiceDefinition = {
   module: FeedbackModule,
   database: feedbackDatabase,
   config: feedbackConfig,
+  // A list that is read by people: at once is soon enough.
+  fetchEveryMs: 100,
 };

@@ -310,6 +310,7 @@ describe('a rebuild', () => {
       topics: ['lead.routed.reporting.dlq'],
       onBatch: async ({ records }) => ({ committedThrough: records.at(-1)?.offset ?? null }),
       onMembership: (is) => void (joined = is),
+      fetchEveryMs: 0,
       onFatal: () => {},
     });
     await eventually(() => joined);

@@ -9,4 +9,6 @@ export const reporting: ServiceDefinition = {
   module: ReportingModule,
   database: reportingDatabase,
   config: reportingConfig,
+  // It reads everything, and nobody's lead waits for it.
+  fetchEveryMs: 250,
 };

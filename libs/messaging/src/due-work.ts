@@ -7,6 +7,8 @@ export interface DueWorkOptions {
   readonly name: string;
   /** How long to rest in milliseconds when nothing is due. */
   readonly pollMs: number;
+  /** The least time from the start of one run to the next, in milliseconds: what falls due meanwhile is done together. */
+  readonly everyMs?: number;
   /** Does what is due and returns how much it was; more than none means: look again at once. */
   readonly run: () => Promise<number>;
   readonly logger?: Logger;
@@ -45,9 +47,11 @@ export class DueWork {
     let failures = 0;
     while (!this.stopping) {
       try {
+        const startedAt = performance.now();
         const done = await this.options.run();
         failures = 0;
         if (done === 0 && !this.stopping) await this.rest.upTo(this.options.pollMs);
+        await this.pause(startedAt + (this.options.everyMs ?? 0) - performance.now());
       } catch (err) {
         this.options.logger?.error(
           { err, work: this.options.name },

@@ -24,6 +24,8 @@ export interface ServiceDefinition {
   readonly database: ServiceDatabase;
   /** Extends `serviceConfig` with the service's own keys. */
   readonly config: z.ZodObject;
+  /** How often the service reads from Kafka at most, in milliseconds, where it need not be at once. */
+  readonly fetchEveryMs?: number;
   /** The last word on the HTTP server before it listens, e.g. a content type of its own. */
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
@@ -51,6 +53,7 @@ export async function createService(
         useFactory: ({ BATON_KAFKA_BROKERS }: ServiceConfig, log: Logger) => ({
           brokers: BATON_KAFKA_BROKERS,
           logger: log,
+          ...(definition.fetchEveryMs ? { fetchEveryMs: definition.fetchEveryMs } : {}),
           onFatal: (error: Error) => {
             // A consumer that has given up for good would idle in silence: end, and be started anew.
             log.fatal({ err: error }, 'the consumer has given up');

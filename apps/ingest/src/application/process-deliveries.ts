@@ -17,6 +17,7 @@ import { SettleDeliveries } from './settle-deliveries.js';
 
 const AT_ONCE = 300;
 const POLL_MS = 500;
+const EVERY_MS = 10;
 /** Each race lost means that somebody else won one, so a few tries are plenty. */
 const MOST_RACES = 10;
 
@@ -33,7 +34,7 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
     @Inject(DeliveryWriter) private readonly writer: DeliveryWriter,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.work = new DueWork({ name: 'deliveries', pollMs: POLL_MS, run: () => this.run(), logger });
+    this.work = new DueWork({ name: 'deliveries', pollMs: POLL_MS, everyMs: EVERY_MS, run: () => this.run(), logger });
   }
 
   onApplicationBootstrap(): void {

@@ -35,6 +35,11 @@ export interface Subscription {
   /** Kafka's consumer group. A new group begins with the oldest record. */
   readonly group: string;
   readonly topics: readonly string[];
+  /**
+   * The least time from one fetch to the next, in milliseconds: what arrives meanwhile comes together. A fetch, its
+   * transactions and its commit cost much the same for one record as for hundreds.
+   */
+  readonly fetchEveryMs: number;
   readonly onBatch: (batch: RecordBatch) => Promise<BatchOutcome>;
   /** Called when the consumer has joined its group (true) and when it has fallen out of it (false). */
   readonly onMembership: (joined: boolean) => void;

@@ -35,6 +35,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     private readonly settler: BatchSettler,
     private readonly health: MessagingHealth,
     private readonly log: Logger,
+    private readonly fetchEveryMs: number,
     private readonly onFatal: (error: Error) => void,
     deadLetters: DeadLetters,
   ) {
@@ -97,6 +98,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.consumption = this.broker.consume({
       group: this.service,
       topics: this.consumedTopics,
+      fetchEveryMs: this.fetchEveryMs,
       onBatch: (batch) => this.take(batch),
       onMembership: (joined) => {
         this.settler.forgetWaits();

@@ -181,6 +181,7 @@ describe('messaging in a Nest application', () => {
         return { committedThrough: records.at(-1)!.offset };
       },
       onMembership: () => {},
+      fetchEveryMs: 0,
       onFatal: () => {},
     });
     await eventually(() => copies.length === 1, 'the copy on the dead letter topic');

@@ -22,6 +22,8 @@ export interface MessagingSettings {
   readonly logger: Logger;
   /** The consumer has given up for good: end the process, so that it is started anew. */
   readonly onFatal: (error: Error) => void;
+  /** See `Subscription`. */
+  readonly fetchEveryMs?: number;
   readonly relay?: OutboxRelayOptions;
 }
 
@@ -33,6 +35,9 @@ export interface MessagingModuleOptions {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what `inject` names, as in Nest's own factories
   readonly useFactory: (...injected: any[]) => MessagingSettings | Promise<MessagingSettings>;
 }
+
+/** Short enough that nobody notices on the way of a lead, long enough to spare most of the work at a trickle. */
+const FETCH_EVERY_MS = 20;
 
 const SETTINGS = Symbol('MESSAGING_SETTINGS');
 
@@ -83,7 +88,7 @@ export class MessagingModule {
         provide: KafkaBatchServer,
         inject: [SETTINGS, BROKER, Transactions, DeadLetters, MessagingHealth],
         useFactory: (
-          { logger, onFatal }: MessagingSettings,
+          { logger, onFatal, fetchEveryMs = FETCH_EVERY_MS }: MessagingSettings,
           broker: Broker,
           transactions: Transactions,
           deadLetters: DeadLetters,
@@ -91,7 +96,16 @@ export class MessagingModule {
         ) => {
           const recordDeadLetters = new RecordDeadLetters(service, transactions, deadLetters);
           const settler = new BatchSettler(service, transactions, recordDeadLetters, health, logger);
-          return new KafkaBatchServer(service, broker, settler, health, logger, onFatal, deadLetters);
+          return new KafkaBatchServer(
+            service,
+            broker,
+            settler,
+            health,
+            logger,
+            fetchEveryMs,
+            onFatal,
+            deadLetters,
+          );
         },
       },
       {

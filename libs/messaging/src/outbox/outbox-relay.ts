@@ -8,6 +8,8 @@ import { Rest } from '../rest.js';
 export interface OutboxRelayOptions {
   /** How long to rest in milliseconds when the outbox is empty and nobody wakes the relay. */
   readonly pollMs?: number;
+  /** The least time between two sends in milliseconds, but for full batches: events of that while travel together. */
+  readonly sendEveryMs?: number;
   /** Events read and sent at once. */
   readonly batchSize?: number;
   /** How often a standby asks for the lock, in milliseconds. */
@@ -25,6 +27,7 @@ const LONGEST_RETRY_MS = 10_000;
  */
 export class OutboxRelay {
   private readonly pollMs: number;
+  private readonly sendEveryMs: number;
   private readonly batchSize: number;
   private readonly standbyMs: number;
   private readonly rest = new Rest();
@@ -35,9 +38,10 @@ export class OutboxRelay {
     private readonly connect: () => pg.Client,
     private readonly broker: Pick<Broker, 'produce'>,
     private readonly logger: Logger,
-    { pollMs = 100, batchSize = 1000, standbyMs = 1000 }: OutboxRelayOptions = {},
+    { pollMs = 100, sendEveryMs = 10, batchSize = 1000, standbyMs = 1000 }: OutboxRelayOptions = {},
   ) {
     this.pollMs = pollMs;
+    this.sendEveryMs = sendEveryMs;
     this.batchSize = batchSize;
     this.standbyMs = standbyMs;
   }
@@ -100,6 +104,7 @@ export class OutboxRelay {
           continue;
         }
       }
+      const sentAt = performance.now();
       const last = batch[batch.length - 1]!.seq;
       // The next batch is read while this one travels. `seq` is the order of commits: nothing can appear in between.
       const [next] = await Promise.all([
@@ -109,6 +114,7 @@ export class OutboxRelay {
       await connection.query('UPDATE outbox_cursor SET seq = $1, moved_at = now() WHERE seq < $1', [last]);
       sent = last;
       batch = next;
+      if (batch.length === 0) await this.pause(sentAt + this.sendEveryMs - performance.now());
     }
   }
 

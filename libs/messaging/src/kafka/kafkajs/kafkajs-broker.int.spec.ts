@@ -33,6 +33,7 @@ describe('the Kafka broker', () => {
       topics: [topic],
       onBatch,
       onMembership: () => {},
+      fetchEveryMs: 0,
       onFatal: () => {},
       ...more,
     });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 import { backoff } from '../../failures/jitter.js';
 import type { Logger } from '../../logger.js';
@@ -14,11 +15,14 @@ const PARTITIONS_AT_ONCE = 128;
 /** A kafkajs consumer that is started anew whenever the broker was away; any other crash is fatal. */
 export class KafkaJsConsumption implements Consumption {
   private readonly rest = new Rest();
+  private readonly offsets = new OffsetCommitter();
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private readonly ended: Promise<void>;
   private consumer: Consumer | null = null;
   private crashed: ((error: Error | null) => void) | null = null;
   private stopping = false;
+  /** On the clock of `performance.now()`. */
+  private nextFetchAt = 0;
 
   constructor(
     private readonly kafka: Kafka,
@@ -31,6 +35,7 @@ export class KafkaJsConsumption implements Consumption {
   async stop(): Promise<void> {
     this.stopping = true;
     this.rest.end();
+    await this.offsets.flush();
     // kafkajs waits for its batches in work here, and then leaves the group.
     await this.consumer?.stop().catch(() => {});
     this.crashed?.(null);
@@ -71,7 +76,7 @@ export class KafkaJsConsumption implements Consumption {
       heartbeatInterval: 3_000,
       minBytes: 1,
       // Brokers answer as soon as there is a byte; this bounds how long a resumed partition or a stop waits.
-      maxWaitTimeInMs: 250,
+      maxWaitTimeInMs: 500,
       // kafkajs ends some crashes in silence: we take each, and decide ourselves.
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4, restartOnFailure: async () => false },
     });
@@ -79,10 +84,9 @@ export class KafkaJsConsumption implements Consumption {
       this.crashed = resolve;
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
     });
-    const offsets = new OffsetCommitter();
     consumer.on(consumer.events.GROUP_JOIN, () => {
       goesWell();
-      offsets.forget();
+      this.offsets.forget();
       onMembership(true);
     });
     try {
@@ -93,7 +97,7 @@ export class KafkaJsConsumption implements Consumption {
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-        eachBatch: (payload) => this.takeBatch(payload, offsets),
+        eachBatch: (payload) => this.takeBatch(payload),
       });
       // kafkajs forgets a consumer that is stopped while it joins, and stays in the group: so a stop waits until here.
       if (this.stopping) return null;
@@ -109,10 +113,13 @@ export class KafkaJsConsumption implements Consumption {
     }
   }
 
-  private async takeBatch(payload: EachBatchPayload, offsets: OffsetCommitter): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale, pause, resolveOffset, commitOffsetsIfNecessary } = payload;
+  private async takeBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload;
     const { topic, partition } = batch;
     let lostMembership: unknown = null;
+    const now = performance.now();
+    // The first batch of a fetch decides for all of them: kafkajs fetches again when the last one is through.
+    if (now >= this.nextFetchAt) this.nextFetchAt = now + this.subscription.fetchEveryMs;
 
     const outcome = await this.subscription.onBatch({
       topic,
@@ -122,12 +129,12 @@ export class KafkaJsConsumption implements Consumption {
         if (lostMembership !== null) return;
         await heartbeat().catch((error: unknown) => (lostMembership = error));
       },
-      interrupted: () => lostMembership !== null || !isRunning() || isStale(),
+      interrupted: () => this.stopping || lostMembership !== null || !isRunning() || isStale(),
     });
 
     if (outcome.retryAfterMs !== undefined) {
       // The partition rests without being resolved, so that it is fetched again; the others and the heartbeats go on.
-      const resume = pause();
+      const resume = payload.pause();
       const timer = setTimeout(() => {
         this.resumptions.delete(timer);
         resume();
@@ -137,11 +144,13 @@ export class KafkaJsConsumption implements Consumption {
     if (outcome.committedThrough !== null) {
       resolveOffset(outcome.committedThrough);
       const next = String(BigInt(outcome.committedThrough) + 1n);
-      const committed = offsets.commit(topic, partition, next, commitOffsetsIfNecessary);
+      this.offsets.commit(topic, partition, next, commitOffsetsIfNecessary);
       // Otherwise the next fetch need not wait for it: what is read again is known by the inbox.
-      if (!isRunning()) await committed;
+      if (!isRunning()) await this.offsets.flush();
     }
     if (lostMembership !== null) throw lostMembership;
+    const early = this.nextFetchAt - performance.now();
+    if (early > 0 && isRunning()) await pause(early);
   }
 }
 

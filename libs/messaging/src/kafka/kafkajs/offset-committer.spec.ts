@@ -8,34 +8,58 @@ const topic = (name: string, ...offsets: [number, string][]) => ({
 });
 
 describe('committing offsets', () => {
-  it('sends those of one moment at once, and what becomes due meanwhile with the next', async () => {
-    const sent: OffsetsByTopicPartition[] = [];
-    const busy = gate();
+  let sent: OffsetsByTopicPartition[];
+  let committer: OffsetCommitter;
+  beforeEach(() => {
+    sent = [];
+    committer = new OffsetCommitter();
+  });
+  const send = async (offsets: OffsetsByTopicPartition) => void sent.push(offsets);
+
+  it('happens by itself', async () => {
+    const committed = gate();
+    committer.commit('a', 0, '5', async () => committed.open());
+    await committed.opened;
+  });
+
+  it('sends what is due at once, the last offset of each partition', async () => {
+    committer.commit('a', 0, '5', send);
+    committer.commit('a', 1, '7', send);
+    committer.commit('b', 0, '1', send);
+    committer.commit('a', 0, '9', send);
+    await committer.flush();
+    expect(sent).toEqual([{ topics: [topic('a', [0, '9'], [1, '7']), topic('b', [0, '1'])] }]);
+  });
+
+  it('sends what becomes due while a commit is under way with the next, and a flush waits for both', async () => {
     const sending = gate();
-    const send = async (offsets: OffsetsByTopicPartition) => {
+    const busy = gate();
+    const slowly = async (offsets: OffsetsByTopicPartition) => {
       sent.push(offsets);
-      if (sent.length > 1) return;
       sending.open();
       await busy.opened;
     };
-    const committer = new OffsetCommitter();
-    const all = [committer.commit('a', 0, '5', send), committer.commit('a', 1, '7', send), committer.commit('b', 0, '1', send)];
+    committer.commit('a', 0, '5', slowly);
+    const flushed = committer.flush();
     await sending.opened;
-    all.push(committer.commit('a', 0, '6', send), committer.commit('a', 0, '9', send));
+    committer.commit('a', 0, '6', send);
     busy.open();
-    await Promise.all(all);
-    expect(sent).toEqual([
-      { topics: [topic('a', [0, '5'], [1, '7']), topic('b', [0, '1'])] },
-      { topics: [topic('a', [0, '9'])] },
-    ]);
+    await flushed;
+    expect(sent).toEqual([{ topics: [topic('a', [0, '5'])] }, { topics: [topic('a', [0, '6'])] }]);
   });
 
   it('goes on after a commit that failed', async () => {
-    const committer = new OffsetCommitter();
-    await committer.commit('a', 0, '5', () => Promise.reject(new Error('the group is being dealt out anew')));
-    const send = async (offsets: OffsetsByTopicPartition) => void sent.push(offsets);
-    const sent: OffsetsByTopicPartition[] = [];
-    await committer.commit('a', 0, '6', send);
+    committer.commit('a', 0, '5', () => Promise.reject(new Error('the group is being dealt out anew')));
+    await committer.flush();
+    committer.commit('a', 0, '6', send);
+    await committer.flush();
     expect(sent).toEqual([{ topics: [topic('a', [0, '6'])] }]);
+  });
+
+  it('leaves out what is not ours any more', async () => {
+    committer.commit('a', 0, '5', send);
+    committer.forget();
+    await committer.flush();
+    expect(sent).toEqual([]);
   });
 });

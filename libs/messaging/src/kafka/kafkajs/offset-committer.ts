@@ -1,24 +1,34 @@
 import type { OffsetsByTopicPartition } from 'kafkajs';
+import { Rest } from '../../rest.js';
+
+/** A commit costs the broker as much as a produce does, and says only from where to go on after a restart. */
+const COMMIT_EVERY_MS = 200;
 
 type Send = (offsets: OffsetsByTopicPartition) => Promise<void>;
 
 /**
- * Commits offsets one request at a time: what becomes due meanwhile goes with the next. A commit that fails is not
+ * Commits offsets now and then, one request at a time: what becomes due meanwhile goes with the next. A commit that fails is not
  * repeated: a later one says more, and what is read again for want of it is known already.
  */
 export class OffsetCommitter {
   /** By topic and partition, the offset to go on from. */
   private readonly due = new Map<string, Map<number, string>>();
   private running: Promise<void> | null = null;
+  private readonly rest = new Rest();
 
   /**
-   * Resolves once there is nothing left to commit. Never rejects.
    * @param send kafkajs's own of the batch in hand: the consumer's does nothing any more once it is told to stop.
    */
-  commit(topic: string, partition: number, offset: string, send: Send): Promise<void> {
+  commit(topic: string, partition: number, offset: string, send: Send): void {
     const ofTopic = this.due.get(topic) ?? new Map<number, string>();
     this.due.set(topic, ofTopic.set(partition, offset));
-    return (this.running ??= this.commitAll(send));
+    this.running ??= this.commitAll(send);
+  }
+
+  /** Commits what is due without waiting for its time. */
+  async flush(): Promise<void> {
+    this.rest.end();
+    await this.running;
   }
 
   /** The partitions were dealt out anew: what was read before is not ours to commit any more. */
@@ -27,15 +37,14 @@ export class OffsetCommitter {
   }
 
   private async commitAll(send: Send): Promise<void> {
-    // Partitions that are settled together end in the same turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.due.size > 0) {
+      await this.rest.upTo(COMMIT_EVERY_MS);
       const topics = [...this.due].map(([topic, offsets]) => ({
         topic,
         partitions: [...offsets].map(([partition, offset]) => ({ partition, offset })),
       }));
       this.due.clear();
-      await send({ topics }).catch(() => {});
+      if (topics.length > 0) await send({ topics }).catch(() => {});
     }
     this.running = null;
   }
