@@ -1,18 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Role, TOKEN_AUDIENCE, TOKEN_ISSUER } from '@baton/service-kit';
+import type { Role } from '@baton/service-kit';
 import { type Service, startSystem as startAll, type System } from '@baton/start';
-import { importJWK, SignJWT } from 'jose';
+import { type ApiClient, frontDoorClients } from './api-client.js';
 import { eventually } from './eventually.js';
 import type { SystemUnderTest } from './invariant/expect-each-ends-once.js';
-
-/** The front door, as somebody of a role sees it. Any answer but a 2xx is an error. */
-export interface ApiClient {
-  get<Answer>(path: string): Promise<Answer>;
-  post<Answer>(path: string, body: unknown): Promise<Answer>;
-  put<Answer>(path: string, body: unknown): Promise<Answer>;
-}
 
 /** All of Baton, built, running as it does for a user, on data of its own. */
 export interface RunningSystem extends SystemUnderTest {
@@ -24,10 +17,6 @@ export interface RunningSystem extends SystemUnderTest {
   eventually(what: string, holds: () => Promise<boolean>, timeoutMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** While a service is away the front door says 503: callers try again, as a browser does. */
-const TRIES = 60;
-const PAUSE_MS = 500;
 
 /**
  * Starts the built apps on a Postgres and a Kafka of their own. The apps must have been built.
@@ -45,32 +34,7 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
     remove();
     throw error;
   }
-  const signingKey = importJWK(system.secrets.authPrivateKey, 'EdDSA');
-  const tokenFor = async (role: Role, repId?: string) =>
-    new SignJWT({ name: `Test ${role}`, role, repId: repId ?? null })
-      .setProtectedHeader({ alg: 'EdDSA' })
-      .setSubject(repId ?? `test-${role}`)
-      .setIssuer(TOKEN_ISSUER)
-      .setAudience(TOKEN_AUDIENCE)
-      .setExpirationTime('2h')
-      .sign(await signingKey);
-  const as = (role: Role, repId?: string): ApiClient => {
-    const token = tokenFor(role, repId);
-    const call = async <Answer>(method: string, path: string, body?: unknown) =>
-      callUntilAnswered<Answer>(system.url + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${await token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    return {
-      get: (path) => call('GET', path),
-      post: (path, body) => call('POST', path, body),
-      put: (path, body) => call('PUT', path, body),
-    };
-  };
+  const { as, tokenFor } = frontDoorClients(system.url, system.secrets.authPrivateKey);
   return {
     system,
     url: system.url,
@@ -97,15 +61,4 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
 /** A test run says which servers it used, and nothing of what is the same each time. */
 function tellInfrastructure(line: string): void {
   if (line.startsWith('Using ')) process.stderr.write(`${line}\n`);
-}
-
-async function callUntilAnswered<Answer>(url: string, request: RequestInit): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
-    const answer = await fetch(url, request);
-    if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as Answer;
-    if (answer.status !== 503 || attempt === TRIES) {
-      throw new Error(`${request.method} ${new URL(url).pathname}: ${answer.status} ${await answer.text()}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
 }

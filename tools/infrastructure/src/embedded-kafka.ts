@@ -14,11 +14,21 @@ export interface EmbeddedKafka {
   stop(): Promise<void>;
 }
 
+export interface KafkaListener {
+  /** Upper case letters. */
+  readonly name: string;
+  readonly port: number;
+  /** Where its clients are told to find the broker. */
+  readonly advertisedPort: number;
+}
+
 export interface KafkaToStart {
   readonly dataDir: string;
   readonly logFile: string;
   /** Where consumers reach it on 127.0.0.1. */
   readonly port: number;
+  /** Further ways in, for tests that put something between a client and the broker. */
+  readonly listeners?: readonly KafkaListener[];
   /** Told as soon as there is a process, long before it answers. */
   readonly onProcess?: (mark: ProcessMark) => void;
 }
@@ -28,11 +38,11 @@ const UP_WITHIN_MS = 90_000;
 const CLUSTER_ID = 'YmF0b24tZW1iZWRkZWQtMQ';
 
 /** Real Kafka, one node that is broker and controller, out of Maven's artifacts. */
-export async function startEmbeddedKafka({ dataDir, logFile, port, onProcess }: KafkaToStart): Promise<EmbeddedKafka> {
+export async function startEmbeddedKafka({ dataDir, logFile, port, listeners = [], onProcess }: KafkaToStart): Promise<EmbeddedKafka> {
   const jars = await kafkaJars();
   mkdirSync(dataDir, { recursive: true });
   const properties = join(dataDir, 'server.properties');
-  writeFileSync(properties, serverProperties(join(dataDir, 'log'), port, await freePort()));
+  writeFileSync(properties, serverProperties(join(dataDir, 'log'), port, await freePort(), listeners));
   const logging = join(dataDir, 'log4j2.properties');
   writeFileSync(logging, LOG4J);
   const java = (heap: string, ...args: string[]) => [
@@ -66,15 +76,22 @@ export async function startEmbeddedKafka({ dataDir, logFile, port, onProcess }: 
   return { brokers, process: running, stop: () => running.stop('SIGTERM', 30_000) };
 }
 
-function serverProperties(logDir: string, port: number, controllerPort: number): string {
+function serverProperties(
+  logDir: string,
+  port: number,
+  controllerPort: number,
+  further: readonly KafkaListener[],
+): string {
+  const all = [{ name: 'PLAINTEXT', port, advertisedPort: port }, ...further];
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: [...all, { name: 'CONTROLLER', port: controllerPort }].map((one) => `${one.name}://127.0.0.1:${one.port}`).join(),
+    'advertised.listeners': all.map((one) => `${one.name}://127.0.0.1:${one.advertisedPort}`).join(),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': ['CONTROLLER', ...all.map((one) => one.name)].map((name) => `${name}:PLAINTEXT`).join(),
+    'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': logDir,
     'auto.create.topics.enable': false,
     'offsets.topic.replication.factor': 1,

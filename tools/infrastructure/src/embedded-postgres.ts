@@ -22,6 +22,8 @@ export interface PostgresToStart {
   readonly password: string;
   /** False trades safety against a power cut for speed: for tests only. */
   readonly durable: boolean;
+  /** On 127.0.0.1; a free one when left out. */
+  readonly port?: number;
   /** Told as soon as there is a process, long before it answers. */
   readonly onProcess?: (mark: ProcessMark) => void;
 }
@@ -29,14 +31,14 @@ export interface PostgresToStart {
 const MAX_CONNECTIONS = 300;
 const UP_WITHIN_MS = 60_000;
 
-/** Real Postgres out of an npm package: makes the cluster the first time, then starts it on a free port. */
+/** Real Postgres out of an npm package: makes the cluster the first time, then starts it. */
 export async function startEmbeddedPostgres(start: PostgresToStart): Promise<EmbeddedPostgres> {
   const binaries = await postgresBinaries();
   const owner = unprivilegedUser();
   if (owner) demandAccess(owner, [dirname(binaries.postgres), dirname(start.dataDir)]);
   if (!existsSync(join(start.dataDir, 'PG_VERSION'))) await makeCluster(start, binaries.initdb, owner);
 
-  const port = await freePort();
+  const port = start.port ?? (await freePort());
   const running = startProcess({
     name: 'postgres',
     command: binaries.postgres,
