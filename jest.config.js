@@ -18,7 +18,7 @@ const shared = {
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@baton/(infrastructure|sample|start)$': '<rootDir>/tools/$1/src/index.ts',
+    '^@baton/(faults|infrastructure|sample|start)$': '<rootDir>/tools/$1/src/index.ts',
     '^@baton/(contracts|messaging|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
     '^@baton/web/database$': '<rootDir>/apps/web/server/src/infrastructure/web.database.ts',
     '^@baton/(ingest|scoring|routing|feedback|reporting)/database$':

@@ -11,6 +11,7 @@ import type { Logger } from '../logger.js';
 import type { MessagingHealth } from '../nest/messaging-health.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
+import { withHeartbeats } from './with-heartbeats.js';
 
 /** What the service does with the events of a topic. */
 export interface TopicHandler {
@@ -107,14 +108,15 @@ export class BatchSettler {
   ): Promise<unknown> {
     const attempt = async (some: readonly Item[]): Promise<void> => {
       if (some.some(({ batch }) => batch.interrupted())) throw new Interrupted();
-      await some[0]?.batch.heartbeat();
+      await some[0]!.batch.heartbeat();
       const events = firstOfEach(some.map(({ batch, record }) => readEvent(contract, batch.partition, record)));
-      await this.transactions.run(async (uow) => {
+      const work = this.transactions.run(async (uow) => {
         const ids = events.map((event) => event.id);
         const fresh = await admitToInbox(uow, this.service, ids);
         const toHandle = events.filter((event) => fresh.has(event.id));
         if (toHandle.length > 0) await handle(toHandle, uow);
       });
+      await withHeartbeats(some[0]!.batch, work);
     };
 
     for (let start = 0; start < items.length; start += EVENTS_PER_TRANSACTION) {

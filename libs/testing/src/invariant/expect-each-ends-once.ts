@@ -125,13 +125,13 @@ class LeadLog {
   note({ id, topic, subject, value }: LoggedEvent): void {
     if (this.seen.has(id)) return;
     this.seen.add(id);
+    const attempt = attemptIn(value);
     this.lastNews = Date.now();
     const lead = this.leads.get(subject) ?? { held: 0, qualified: 0, routed: new Map<number, number>() };
     this.leads.set(subject, lead);
     if (topic === 'lead.held') lead.held++;
     if (topic === 'lead.qualified') lead.qualified++;
-    if (topic === 'lead.routed') {
-      const { attempt } = JSON.parse(value) as { attempt: number };
+    if (topic === 'lead.routed' && attempt !== undefined) {
       lead.routed.set(attempt, (lead.routed.get(attempt) ?? 0) + 1);
     }
   }
@@ -143,5 +143,15 @@ class LeadLog {
   /** Waits until the log has been silent for a moment. */
   async quiet(): Promise<void> {
     while (Date.now() - this.lastNews < 1_500) await pause(100);
+  }
+}
+
+/** Anybody may have written anything into a topic: what is no event says nothing about a lead. */
+function attemptIn(value: string): number | undefined {
+  try {
+    const data = JSON.parse(value) as { attempt?: number } | null;
+    return data?.attempt;
+  } catch {
+    return undefined;
   }
 }

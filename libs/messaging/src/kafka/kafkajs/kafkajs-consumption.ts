@@ -71,9 +71,10 @@ export class KafkaJsConsumption implements Consumption {
     const consumer = this.kafka.consumer({
       groupId: group,
       allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
+      // A member that was killed says no goodbye: its partitions wait for as long as this.
+      sessionTimeout: 10_000,
       rebalanceTimeout: 60_000,
-      heartbeatInterval: 3_000,
+      heartbeatInterval: 2_000,
       minBytes: 1,
       // Brokers answer as soon as there is a byte; this bounds how long a resumed partition or a stop waits.
       maxWaitTimeInMs: 500,
