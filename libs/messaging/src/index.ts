@@ -12,6 +12,15 @@ export { type EventToPublish, UnitOfWork } from './transactions/unit-of-work.js'
 export { Transactions } from './transactions/transactions.js';
 export { DueWork, type DueWorkOptions } from './due-work.js';
 export type * from './dead-letters/dead-letter.js';
+export type { DeadLetterChoice } from './dead-letters/dead-letter-filter.js';
+export { maskSummary, type ShownBody, type ShownDeadLetter } from './dead-letters/shown-dead-letter.js';
+export {
+  type BeginOutcome,
+  DEFAULT_REPLAYS_PER_SECOND,
+  MOST_REPLAYS_PER_SECOND,
+  type ReplayRun,
+  ReplayRuns,
+} from './dead-letters/replay-runs.js';
 export {
   type CloseOutcome,
   type DeadLetterQuery,

@@ -34,6 +34,37 @@ export interface DeadLetter extends DeadLetterSummary {
   readonly stack: string | null;
 }
 
+/** Which dead letters are meant; what is left out does not narrow. */
+export interface DeadLetterFilter {
+  readonly reason?: DeadLetterReason;
+  /** Where it came from: a topic, or `delivery` for what came from the service's own queue. */
+  readonly topic?: string;
+  /** Part of the error's message, in whatever case. */
+  readonly text?: string;
+  /** Not older than this. */
+  readonly since?: Date;
+  /** Older than this. */
+  readonly until?: Date;
+  readonly eventId?: string;
+  /** Whom it is about, e.g. a lead's id. */
+  readonly subject?: string;
+}
+
+/** How many dead letters share a reason and a place of origin. */
+export interface DeadLetterGroup {
+  readonly reason: DeadLetterReason;
+  /** A topic, or `delivery`. */
+  readonly topic: string;
+  readonly count: number;
+  readonly oldest: Date;
+}
+
+/** Somebody looked at a body with its personal data. */
+export interface DeadLetterView {
+  readonly by: string;
+  readonly at: Date;
+}
+
 export interface DeadLetterToRecord {
   readonly origin: DeadLetterOrigin;
   readonly key?: Buffer | null;

@@ -1,15 +1,21 @@
 import type { ServiceName } from '@baton/contracts';
 import { v7 as uuidv7 } from 'uuid';
+import { sortFailure } from '../failures/sort-failure.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import type {
   DeadLetter,
+  DeadLetterFilter,
+  DeadLetterGroup,
   DeadLetterOrigin,
   DeadLetterState,
   DeadLetterSummary,
   DeadLetterToRecord,
+  DeadLetterView,
 } from './dead-letter.js';
+import { type DeadLetterChoice, ORIGIN_TOPIC, whereChosen, whereMatches } from './dead-letter-filter.js';
 import { describeError } from './describe-error.js';
+import { type ShownDeadLetter, showMasked, showWhole } from './shown-dead-letter.js';
 
 /** Does again what a dead letter stands for, inside the transaction that marks it replayed. */
 export type Replayer = (letter: DeadLetter, uow: UnitOfWork) => Promise<void>;
@@ -26,7 +32,7 @@ export type CloseOutcome =
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'already-settled'; readonly state: DeadLetterState };
 
-export interface DeadLetterQuery {
+export interface DeadLetterQuery extends DeadLetterFilter {
   readonly state?: DeadLetterState;
   /** 100 unless told, 1000 at most. */
   readonly limit?: number;
@@ -81,21 +87,47 @@ export class DeadLetters {
     return row?.id ?? null;
   }
 
-  async list({ state, limit = 100, after }: DeadLetterQuery = {}): Promise<DeadLetterSummary[]> {
+  async list({ state, limit = 100, after, ...filter }: DeadLetterQuery = {}): Promise<DeadLetterSummary[]> {
+    const parameters: unknown[] = [state ?? null, after ?? null, Math.min(Math.max(limit, 1), 1000)];
     return this.transactions.run((uow) =>
       uow.query<DeadLetterSummary>(
         `SELECT ${SUMMARY} FROM dead_letters
           WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
+            AND ${whereMatches(filter, parameters)}
           ORDER BY id DESC LIMIT $3`,
-        [state ?? null, after ?? null, Math.min(Math.max(limit, 1), 1000)],
+        parameters,
       ),
     );
   }
 
-  async show(id: string): Promise<DeadLetter | null> {
+  /** How many of the open ones share a reason and a place of origin, the most first. */
+  async groupOpen(filter: DeadLetterFilter = {}): Promise<DeadLetterGroup[]> {
+    const parameters: unknown[] = [];
+    return this.transactions.run((uow) =>
+      uow.query<DeadLetterGroup>(
+        `SELECT reason, ${ORIGIN_TOPIC} AS topic, count(*)::int AS count, min(created_at) AS oldest
+           FROM dead_letters WHERE state = 'open' AND ${whereMatches(filter, parameters)}
+          GROUP BY 1, 2 ORDER BY count DESC, reason, topic`,
+        parameters,
+      ),
+    );
+  }
+
+  /** One with its personal data hidden. */
+  async show(id: string): Promise<ShownDeadLetter | null> {
     return this.transactions.run(async (uow) => {
-      const [letter] = await uow.query<DeadLetter>(`SELECT ${WHOLE} FROM dead_letters WHERE id = $1`, [id]);
-      return letter ?? null;
+      const letter = await readLetter(uow, id);
+      return letter ? showMasked(letter, await viewsOf(uow, id)) : null;
+    });
+  }
+
+  /** One as it is. Nobody sees it whose look could not be written down. @param by who looks. */
+  async showUnmasked(id: string, by: string): Promise<ShownDeadLetter | null> {
+    return this.transactions.run(async (uow) => {
+      const letter = await readLetter(uow, id);
+      if (!letter) return null;
+      await uow.query(`INSERT INTO dead_letter_views (letter_id, viewed_by) VALUES ($1, $2)`, [id, by]);
+      return showWhole(letter, await viewsOf(uow, id));
     });
   }
 
@@ -119,26 +151,38 @@ export class DeadLetters {
    */
   async replay(id: string, by: string): Promise<ReplayOutcome> {
     try {
-      return await this.transactions.run(async (uow): Promise<ReplayOutcome> => {
-        const letter = await lockLetter(uow, id);
-        if (!letter) return { outcome: 'not-found' };
-        if (letter.state !== 'open') return { outcome: 'already-settled', state: letter.state };
-        const replayer = this.replayers.get(letter.origin.kind);
-        if (!replayer) throw new Error(`Nothing is registered that could replay a ${letter.origin.kind}.`);
-        await replayer(letter, uow);
-        await settle(uow, id, 'replayed', by, null);
-        return { outcome: 'replayed' };
-      });
+      return await this.transactions.run((uow) => this.replayIn(uow, id, by));
     } catch (error) {
+      return { outcome: 'failed', message: describeError(error).message };
+    }
+  }
+
+  /**
+   * Replays as part of `uow`, which stands even where the replay fails.
+   * @throws what passes by itself, such as a deadlock: it says nothing about the letter.
+   */
+  async replayIn(uow: UnitOfWork, id: string, by: string): Promise<ReplayOutcome> {
+    const letter = await lockLetter(uow, id);
+    if (!letter) return { outcome: 'not-found' };
+    if (letter.state !== 'open') return { outcome: 'already-settled', state: letter.state };
+    const replayer = this.replayers.get(letter.origin.kind);
+    if (!replayer) throw new Error(`Nothing is registered yet that could replay a ${letter.origin.kind}.`);
+    try {
+      await uow.attempt(() => replayer(letter, uow));
+    } catch (error) {
+      if (sortFailure(error) === 'transient') throw error;
       const { message, stack } = describeError(error);
-      await this.transactions.run((uow) =>
-        uow.query(
-          `UPDATE dead_letters SET message = $2, stack = $3, attempts = attempts + 1 WHERE id = $1 AND state = 'open'`,
-          [id, message, stack],
-        ),
+      await uow.query(
+        `UPDATE dead_letters SET message = $2, stack = $3, attempts = attempts + 1 WHERE id = $1`,
+        [id, message, stack],
       );
       return { outcome: 'failed', message };
     }
+    await uow.query(
+      `UPDATE dead_letters SET state = 'replayed', settled_at = now(), settled_by = $2 WHERE id = $1`,
+      [id, by],
+    );
+    return { outcome: 'replayed' };
   }
 
   /** Leaves it undone for good. @param note why, for whoever reads it later. */
@@ -147,10 +191,20 @@ export class DeadLetters {
       const letter = await lockLetter(uow, id);
       if (!letter) return { outcome: 'not-found' };
       if (letter.state !== 'open') return { outcome: 'already-settled', state: letter.state };
-      await settle(uow, id, 'closed', by, note);
+      await closeWhere(uow, { ids: [id] }, note, by);
       return { outcome: 'closed' };
     });
   }
+
+  /** Leaves all of them undone for good that are open. @returns how many they were. */
+  async closeMany(choice: DeadLetterChoice, note: string, by: string): Promise<number> {
+    return this.transactions.run((uow) => closeWhere(uow, choice, note, by));
+  }
+}
+
+async function readLetter(uow: UnitOfWork, id: string): Promise<DeadLetter | undefined> {
+  const [letter] = await uow.query<DeadLetter>(`SELECT ${WHOLE} FROM dead_letters WHERE id = $1`, [id]);
+  return letter;
 }
 
 async function lockLetter(uow: UnitOfWork, id: string): Promise<DeadLetter | undefined> {
@@ -160,9 +214,25 @@ async function lockLetter(uow: UnitOfWork, id: string): Promise<DeadLetter | und
   return letter;
 }
 
-async function settle(uow: UnitOfWork, id: string, state: DeadLetterState, by: string, note: string | null) {
-  await uow.query(
-    `UPDATE dead_letters SET state = $2, settled_at = now(), settled_by = $3, note = coalesce($4, note) WHERE id = $1`,
-    [id, state, by, note],
+function viewsOf(uow: UnitOfWork, id: string): Promise<DeadLetterView[]> {
+  return uow.query<DeadLetterView>(
+    `SELECT viewed_by AS "by", viewed_at AS "at" FROM dead_letter_views
+      WHERE letter_id = $1 ORDER BY viewed_at DESC`,
+    [id],
   );
+}
+
+async function closeWhere(
+  uow: UnitOfWork,
+  choice: DeadLetterChoice,
+  note: string,
+  by: string,
+): Promise<number> {
+  const parameters: unknown[] = [note, by];
+  const closed = await uow.query(
+    `UPDATE dead_letters SET state = 'closed', settled_at = now(), settled_by = $2, note = $1
+      WHERE state = 'open' AND ${whereChosen(choice, parameters)} RETURNING id`,
+    parameters,
+  );
+  return closed.length;
 }

@@ -4,6 +4,7 @@ import type {
   OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Broker } from '../kafka/broker.js';
+import type { ReplayRuns } from '../dead-letters/replay-runs.js';
 import type { OutboxRelay } from '../outbox/outbox-relay.js';
 import type { PartitionUpkeep } from '../partitions/partition-upkeep.js';
 
@@ -17,16 +18,18 @@ export class MessagingLifecycle
   constructor(
     private readonly relay: OutboxRelay,
     private readonly upkeep: PartitionUpkeep,
+    private readonly replays: ReplayRuns,
     private readonly broker: Broker,
   ) {}
 
   onApplicationBootstrap(): void {
     this.relay.start();
     this.upkeep.start();
+    this.replays.start();
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.upkeep.stop();
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.upkeep.stop(), this.replays.stop()]);
   }
 
   async onApplicationShutdown(): Promise<void> {

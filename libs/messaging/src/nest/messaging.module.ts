@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { BatchSettler } from '../consumer/batch-settler.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { RecordDeadLetters } from '../dead-letters/record-dead-letters.js';
+import { ReplayRuns } from '../dead-letters/replay-runs.js';
 import { BROKER, type Broker } from '../kafka/broker.js';
 import { KafkaJsBroker } from '../kafka/kafkajs/kafkajs-broker.js';
 import type { Logger } from '../logger.js';
@@ -43,7 +44,7 @@ const SETTINGS = Symbol('MESSAGING_SETTINGS');
 
 /**
  * Outbox relay, consumer and dead letters of one service. Needs the service's TypeORM `DataSource`.
- * Global, exports: Transactions, DeadLetters, OutboxStatus, MessagingHealth, KafkaBatchServer and BROKER.
+ * Global, exports: Transactions, DeadLetters, ReplayRuns, OutboxStatus, MessagingHealth, KafkaBatchServer and BROKER.
  */
 @Module({})
 export class MessagingModule {
@@ -85,6 +86,12 @@ export class MessagingModule {
         useFactory: (transactions: Transactions) => new DeadLetters(transactions, service),
       },
       {
+        provide: ReplayRuns,
+        inject: [SETTINGS, Transactions, DeadLetters],
+        useFactory: ({ logger }: MessagingSettings, transactions: Transactions, deadLetters: DeadLetters) =>
+          new ReplayRuns(transactions, deadLetters, logger),
+      },
+      {
         provide: KafkaBatchServer,
         inject: [SETTINGS, BROKER, Transactions, DeadLetters, MessagingHealth],
         useFactory: (
@@ -116,9 +123,9 @@ export class MessagingModule {
       },
       {
         provide: MessagingLifecycle,
-        inject: [OutboxRelay, PartitionUpkeep, BROKER],
-        useFactory: (relay: OutboxRelay, upkeep: PartitionUpkeep, broker: Broker) =>
-          new MessagingLifecycle(relay, upkeep, broker),
+        inject: [OutboxRelay, PartitionUpkeep, ReplayRuns, BROKER],
+        useFactory: (relay: OutboxRelay, upkeep: PartitionUpkeep, replays: ReplayRuns, broker: Broker) =>
+          new MessagingLifecycle(relay, upkeep, replays, broker),
       },
     ];
     return {
@@ -126,7 +133,15 @@ export class MessagingModule {
       global: true,
       imports,
       providers,
-      exports: [Transactions, DeadLetters, OutboxStatus, MessagingHealth, KafkaBatchServer, BROKER],
+      exports: [
+        Transactions,
+        DeadLetters,
+        ReplayRuns,
+        OutboxStatus,
+        MessagingHealth,
+        KafkaBatchServer,
+        BROKER,
+      ],
     };
   }
 }

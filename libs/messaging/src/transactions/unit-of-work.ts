@@ -54,6 +54,27 @@ export class UnitOfWork {
     this.pending.push(record);
   }
 
+  /**
+   * Does a part of the work that may fail without failing the rest: then its writes and its events are taken back.
+   * @throws what `work` throws.
+   */
+  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    const publishedBefore = this.pending.length;
+    await this.query('SAVEPOINT attempt');
+    try {
+      const result = await work();
+      await this.query('RELEASE SAVEPOINT attempt');
+      return result;
+    } catch (error) {
+      this.pending.length = publishedBefore;
+      // Where the connection is gone the whole transaction fails at its next statement; the first error says why.
+      await this.query('ROLLBACK TO SAVEPOINT attempt').catch(() => {
+        throw error;
+      });
+      throw error;
+    }
+  }
+
   /** What waits to be written to the outbox, in the order of publication. */
   get outgoing(): readonly OutboxRecord[] {
     return this.pending;
