@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInfrastructure } from '../infrastructure/dist/index.js';
+import { InfrastructureError, startInfrastructure } from '../infrastructure/dist/index.js';
 
 /** One real Postgres and one real Kafka for a whole run of integration tests. */
 export default async function startServers() {
@@ -13,10 +13,13 @@ export default async function startServers() {
     postgresPassword: 'test',
     durable: false,
     prefer: 'containers',
+    demand: demanded(process.env.BATON_TEST_INFRASTRUCTURE),
     say: (line) => process.stderr.write(`${line}\n`),
   });
   process.env.BATON_TEST_PG = infrastructure.adminUrl;
   process.env.BATON_TEST_KAFKA = infrastructure.brokers.join(',');
+  process.env.BATON_TEST_KIND = infrastructure.kind;
+  if (process.env.BATON_TEST_KIND_FILE) writeFileSync(process.env.BATON_TEST_KIND_FILE, infrastructure.kind);
 
   const killAll = () => {
     for (const { pid } of infrastructure.processes) {
@@ -41,4 +44,9 @@ export default async function startServers() {
     await infrastructure.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+function demanded(kind) {
+  if (!kind || kind === 'containers' || kind === 'embedded') return kind || undefined;
+  throw new InfrastructureError(`BATON_TEST_INFRASTRUCTURE is “${kind}”; it may be containers or embedded.`);
 }

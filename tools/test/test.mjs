@@ -7,7 +7,20 @@ import { build, environment, install, root } from '../start/bootstrap.mjs';
 /**
  * `npm test`: everything that must hold, from a fresh clone. A step that fails does not hide the others;
  * only what is not built cannot be tested as a whole. Ends with `N passed, N failed`.
+ * `npm test -- int` runs that set of tests alone; BATON_TEST_INFRASTRUCTURE=containers|embedded demands servers of a kind.
  */
+const SETS = {
+  unit: 'unit tests',
+  int: 'integration tests, on real Postgres and Kafka',
+  e2e: 'whole-system tests, on the built apps',
+};
+const asked = process.argv.slice(2);
+const unknown = asked.filter((set) => !(set in SETS));
+if (unknown.length > 0) {
+  console.error(`There is no set of tests called ${unknown.join(', ')}: npm test -- [${Object.keys(SETS).join('] [')}]`);
+  process.exit(2);
+}
+
 const node = install();
 const results = mkdtempSync(join(tmpdir(), 'baton-results-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -31,10 +44,12 @@ function check(title, holds) {
 const succeeds = (...args) => spawnSync(node, args, { cwd: root, stdio: 'inherit', env: environment() }).status === 0;
 
 /** A set of Jest's, counted test by test. */
-function jest(project, title) {
+function jest(project) {
+  const title = SETS[project];
   const since = Date.now();
   console.log(`\n── ${title}`);
   const file = join(results, `${project}.json`);
+  const kindFile = join(results, `${project}.servers`);
   const { status } = spawnSync(
     node,
     [
@@ -49,7 +64,11 @@ function jest(project, title) {
       `--outputFile=${file}`,
     ],
     // Jest prints its JSON besides; the file is enough.
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment() },
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...environment(), BATON_TEST_KIND_FILE: kindFile },
+    },
   );
   if (!existsSync(file)) {
     console.log(`FAILS: Jest ended with ${status} and no results (${elapsed(since)})`);
@@ -63,20 +82,25 @@ function jest(project, title) {
   totals.passed += found.numPassedTests;
   totals.failed += failed;
   totals.skipped += found.numPendingTests;
-  console.log(`${found.numPassedTests} passed, ${failed} failed (${elapsed(since)})`);
+  const servers = existsSync(kindFile) ? `, on ${WHERE[readFileSync(kindFile, 'utf8')]}` : '';
+  console.log(`${found.numPassedTests} passed, ${failed} failed${servers} (${elapsed(since)})`);
   if (failed > 0 || status !== 0) failures.push(title);
 }
 
+const WHERE = { containers: 'containers', embedded: 'embedded servers', given: 'the given servers' };
+
 const built = check('build (every project and the web client)', build);
-check('lint, with the walls between modules', () => succeeds(bin('eslint'), '.', '--max-warnings=0'));
-check('types of the tests', () => succeeds(bin('tsc'), '-p', 'tsconfig.spec.json'));
-if (built) check('generated reference is up to date', () => succeeds(join(root, 'tools', 'docs', 'dist', 'main.js'), '--check'));
-jest('unit', 'unit tests');
-if (built) {
-  jest('int', 'integration tests, on real Postgres and Kafka');
-  jest('e2e', 'whole-system tests, on the built apps');
-} else {
-  console.log('\nIntegration and whole-system tests need a build: left out.');
+if (asked.length === 0) {
+  check('lint, with the walls between modules', () => succeeds(bin('eslint'), '.', '--max-warnings=0'));
+  check('types of the tests', () => succeeds(bin('tsc'), '-p', 'tsconfig.spec.json'));
+  if (built) {
+    check('generated reference is up to date', () => succeeds(join(root, 'tools', 'docs', 'dist', 'main.js'), '--check'));
+  }
+}
+for (const set of Object.keys(SETS)) {
+  if (asked.length > 0 && !asked.includes(set)) continue;
+  if (built || set === 'unit') jest(set);
+  else console.log(`\n── ${SETS[set]}: left out, they need a build.`);
 }
 
 rmSync(results, { recursive: true, force: true });

@@ -29,7 +29,8 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   let system: System;
   try {
-    system = await startAll({ folder, durable, prefer: 'containers', logLevel: 'warn', say: tellInfrastructure });
+    const demand = process.env['BATON_TEST_INFRASTRUCTURE'] as 'containers' | 'embedded' | undefined;
+    system = await startAll({ folder, durable, prefer: 'containers', demand, logLevel: 'warn', say: tellInfrastructure });
   } catch (error) {
     remove();
     throw error;

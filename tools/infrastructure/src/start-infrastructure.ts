@@ -25,6 +25,8 @@ export interface InfrastructureToStart {
   readonly kafkaPort?: number;
   /** Tests prefer containers where there are some; a person at a desk prefers what starts at once. */
   readonly prefer: 'containers' | 'embedded';
+  /** Nothing else will do: for runs that prove one road. */
+  readonly demand?: 'containers' | 'embedded' | undefined;
   readonly say: (line: string) => void;
   /** Told of each process on this machine as soon as there is one. */
   readonly onProcess?: (mark: ProcessMark) => void;
@@ -33,12 +35,16 @@ export interface InfrastructureToStart {
 /** Postgres and Kafka: the given ones, else in containers or embedded, whichever is preferred and can be had. */
 export async function startInfrastructure(start: InfrastructureToStart): Promise<Infrastructure> {
   const given = givenInfrastructure(process.env);
-  if (given) {
+  if (given && !start.demand) {
     start.say('Using the Postgres and Kafka that were given by BATON_POSTGRES_ADMIN_URL and BATON_KAFKA_BROKERS.');
     return given;
   }
   const noJava = javaProblem();
-  if (start.prefer === 'embedded' && !noJava) return startEmbedded(start);
+  if (start.demand === 'embedded' && noJava) throw new InfrastructureError(noJava);
+  if ((start.demand ?? start.prefer) === 'embedded' && !noJava) {
+    if (start.demand) start.say('Using embedded Postgres and Kafka, as asked.');
+    return startEmbedded(start);
+  }
 
   // Loaded late: it is large, and mostly not needed.
   const { containerProblem, endLeftContainers, startKafkaContainer, startPostgresContainer } = await import('./containers.js');
@@ -59,6 +65,7 @@ export async function startInfrastructure(start: InfrastructureToStart): Promise
       },
     };
   }
+  if (start.demand === 'containers') throw new InfrastructureError(`Containers were asked for, but ${noContainers}.`);
   if (noJava) throw new InfrastructureError(`${noJava} (${noContainers})`);
   start.say(`Using embedded Postgres and Kafka: ${noContainers}.`);
   return startEmbedded(start);

@@ -16,7 +16,7 @@ import { migrateEverything } from './migrate.js';
 import { readOrMakeSecrets, type Secrets } from './secrets.js';
 import { Supervisor } from './supervisor.js';
 
-export interface SystemToStart extends Pick<InfrastructureToStart, 'prefer' | 'durable' | 'say'> {
+export interface SystemToStart extends Pick<InfrastructureToStart, 'prefer' | 'demand' | 'durable' | 'say'> {
   /** Everything that is kept: data, secrets, logs. */
   readonly folder: string;
   /** Ports of the front door and of Kafka; a free one when left out. */
@@ -55,6 +55,7 @@ export async function startSystem(start: SystemToStart): Promise<System> {
     postgresPassword: secrets.postgresPassword,
     durable: start.durable,
     prefer: start.prefer,
+    demand: start.demand,
     say,
     ...(start.kafkaPort ? { kafkaPort: start.kafkaPort } : {}),
     ...(start.onProcess ? { onProcess: start.onProcess } : {}),
