@@ -14,6 +14,7 @@ import { Readiness } from './health/readiness.js';
 import { KitModule } from './kit.module.js';
 import { createLogger, LOGGER, type Logger, NestLogger, withCorrelationId } from './logging/logger.js';
 import { DeadLettersController } from './operations/dead-letters.controller.js';
+import { ReplayRunsController } from './operations/replay-runs.controller.js';
 import { StatusController } from './operations/status.controller.js';
 import { runProcess } from './run-process.js';
 import { SERVICE_NAME } from './service-name.js';
@@ -63,7 +64,7 @@ export async function createService(
       }),
       definition.module,
     ],
-    controllers: [StatusController, DeadLettersController],
+    controllers: [StatusController, ReplayRunsController, DeadLettersController],
     providers: [{ provide: SERVICE_NAME, useValue: definition.name }],
     exports: [SERVICE_NAME],
   };

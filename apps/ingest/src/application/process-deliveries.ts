@@ -34,14 +34,20 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
     @Inject(DeliveryWriter) private readonly writer: DeliveryWriter,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.work = new DueWork({ name: 'deliveries', pollMs: POLL_MS, everyMs: EVERY_MS, run: () => this.run(), logger });
+    this.work = new DueWork({
+      name: 'deliveries',
+      pollMs: POLL_MS,
+      everyMs: EVERY_MS,
+      run: () => this.run(),
+      logger,
+    });
   }
 
   onApplicationBootstrap(): void {
     this.deadLetters.registerReplayer('delivery', async ({ origin }, uow) => {
       if (origin.kind !== 'delivery') return;
       const [delivery] = await this.deliveries.hold(uow, [origin.deliveryId], 'dead');
-      if (delivery !== undefined) await this.settle.settleAgain(delivery, uow);
+      if (delivery !== undefined) await this.settleAgain(delivery, uow);
     });
     this.writer.onStored(() => this.work.wake());
     this.work.start();
@@ -81,6 +87,16 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
           const deliveries = await claim(uow);
           if (deliveries.length > 0) await this.settle.settle(deliveries, uow);
         });
+      } catch (error) {
+        if (!(error instanceof IdentityRace) || races === MOST_RACES) throw error;
+      }
+    }
+  }
+
+  private async settleAgain(delivery: StoredDelivery, uow: UnitOfWork): Promise<void> {
+    for (let races = 1; ; races++) {
+      try {
+        return await uow.attempt(() => this.settle.settleAgain(delivery, uow));
       } catch (error) {
         if (!(error instanceof IdentityRace) || races === MOST_RACES) throw error;
       }

@@ -56,13 +56,12 @@ export function readEvent<Contract extends AnyEventContract>(
 
   const parsed = contract.schema.safeParse(readJson(record.value));
   if (!parsed.success) {
-    throw new UnusableRecord(
-      'SCHEMA',
-      `The data break the schema of ${contract.topic}: ${parsed.error.message}`,
-      {
-        cause: parsed.error,
-      },
+    const faults = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'the data'}: ${message}`,
     );
+    throw new UnusableRecord('SCHEMA', `Breaks the schema of ${contract.topic}: ${faults.join('; ')}`, {
+      cause: parsed.error,
+    });
   }
   return {
     id,
