@@ -116,7 +116,12 @@ async function post(
     },
     payload: text,
   });
-  return { status: answer.statusCode, type: answer.headers['content-type'], body: JSON.parse(answer.body) };
+  return {
+    status: answer.statusCode,
+    type: answer.headers['content-type'],
+    retryAfter: answer.headers['retry-after'],
+    body: JSON.parse(answer.body),
+  };
 }
 
 const accepted = async (...given: Parameters<typeof post>): Promise<string> =>
@@ -280,6 +285,25 @@ describe('the door', () => {
     const padding = (bytes: number) => `{"data":{"email":"a@b.example","x":"${'x'.repeat(bytes)}"}}`;
     expect((await post(padding(1_000_000))).status).toBe(200);
     expect((await post(padding(1_100_000))).status).toBe(413);
+  });
+
+  it('says when to come back, when more arrives than can be written, and keeps what it accepted', async () => {
+    const stuck = ingest.database.createQueryRunner();
+    await stuck.startTransaction();
+    await stuck.query('LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE');
+    // About 100 MB, of which 64 may wait.
+    const body = (number: number) => lead(`pressed-${number}@people.example`, { x: 'x'.repeat(1_000_000) });
+    const pressing = Array.from({ length: 100 }, (_, number) => post(body(number)));
+    const turnedAway = await Promise.race(pressing);
+    expect(turnedAway).toMatchObject({ status: 503, retryAfter: '2', body: { title: 'Not available now' } });
+
+    await stuck.rollbackTransaction();
+    await stuck.release();
+    const answers = await Promise.all(pressing);
+    const kept = answers.filter(({ status }) => status === 200);
+    expect(kept.length).toBeGreaterThan(50);
+    expect(answers.filter(({ status }) => status === 503).length).toBe(100 - kept.length);
+    for (const { body: answer } of kept) expect(await ended(answer.deliveryId)).toMatchObject({ outcome: 'lead' });
   });
 
   it('accepts a body that does not parse, and shows it as a dead letter that can be replayed', async () => {
