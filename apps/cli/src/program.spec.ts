@@ -16,7 +16,7 @@ const deadLetter = {
   settledAt: null,
   settledBy: null,
 };
-const shown = { ...deadLetter, headers: {}, stack: null, valueBytes: 12 };
+const shown = { ...deadLetter, masked: true, key: null, headers: {}, stack: null, bodyBytes: 12, body: { kind: 'hidden' }, views: [] };
 
 describe('npx baton', () => {
   let baton: StubBaton;
@@ -103,44 +103,136 @@ describe('npx baton', () => {
   });
 
   describe('dead-letters', () => {
-    const inEveryService = (answer: (service: string) => unknown) => {
-      for (const service of ['ingest', 'scoring', 'routing', 'feedback', 'reporting']) {
-        baton.answers.set(`GET /api/${service}/dead-letters?state=open&limit=500`, [{ body: answer(service) }]);
-      }
+    const SERVICES = ['ingest', 'scoring', 'routing', 'feedback', 'reporting'];
+    const inEveryService = (path: string, answer: (service: string) => unknown) => {
+      for (const service of SERVICES) baton.answers.set(`GET /api/${service}/dead-letters${path}`, [{ body: answer(service) }]);
     };
+    const OPEN = '?state=open&limit=100';
+    const run = (state: string, done: number, failed = 0) => ({
+      id: 'run-1',
+      state,
+      perSecond: 50,
+      total: 10,
+      done,
+      replayed: done - failed,
+      failed,
+      skipped: 0,
+      startedBy: 'Sam',
+      startedAt: deadLetter.createdAt,
+      endedAt: null,
+    });
+    const group = { reason: 'SCHEMA', topic: 'lead.created', count: 10, oldest: deadLetter.createdAt };
 
     it('lists those of all services', async () => {
-      inEveryService((service) => (service === 'ingest' ? [deadLetter] : []));
+      inEveryService(OPEN, (service) => (service === 'ingest' ? [deadLetter] : []));
       const text = await baton.run('dead-letters');
       expect(text.split('\n')).toHaveLength(2);
       expect(text).toContain(`ingest   ${ID}`);
     });
 
-    it('asks one service only when told', async () => {
-      inEveryService(() => []);
-      await baton.run('dead-letters', 'list', '--service', 'scoring');
-      expect(baton.asked).toEqual(['GET /api/scoring/dead-letters?state=open&limit=500']);
+    it('asks one service only when told, for what is asked for', async () => {
+      const words = '--service scoring --topic lead.created --text x&y --since 2026-03-02 --about nobody --state closed --limit 1';
+      const path = '?topic=lead.created&text=x%26y&since=2026-03-02T00%3A00%3A00.000Z&subject=nobody&state=closed&limit=1';
+      baton.answers.set(`GET /api/scoring/dead-letters${path}`, [{ body: [deadLetter] }]);
+      const text = await baton.run('dead-letters', 'list', ...words.split(' '));
+      expect(baton.asked).toEqual([`GET /api/scoring/dead-letters${path}`]);
+      expect(text).toContain('The newest 1: a filter such as --topic narrows them');
     });
 
-    it('shows one without being told whose it is', async () => {
+    it('says what is wrong with a time', async () => {
+      await expect(baton.run('dead-letters', '--since', 'yesterday')).rejects.toMatchObject({
+        message: '--since yesterday is no time: give a day or an instant, such as 2026-03-02T08:00Z.',
+        exitCode: exitCodes.usage,
+      });
+    });
+
+    it('sums up what is open', async () => {
+      inEveryService('/groups', (service) => (service === 'scoring' ? [group] : []));
+      expect(await baton.run('dead-letters', 'summary')).toMatch(/\nscoring +SCHEMA +lead\.created +10 /);
+    });
+
+    it('shows one without being told whose it is, and whole only on request', async () => {
       baton.answers.set(`GET /api/routing/dead-letters/${ID}`, [{ body: shown }]);
       expect(await baton.run('dead-letters', 'show', ID)).toContain('service   routing');
+      baton.answers.set(`GET /api/routing/dead-letters/${ID}?unmasked=true`, [
+        { body: { ...shown, masked: false, body: { kind: 'text', text: 'email=x' } } },
+      ]);
+      expect(await baton.run('dead-letters', 'show', ID, '--unmasked')).toContain('email=x');
     });
 
-    it('replays all, the oldest first, and goes on after one that fails again', async () => {
-      inEveryService((service) => (service === 'ingest' ? [{ ...deadLetter, id: 'second', createdAt: '2026-03-02T09:31:00.000Z' }, deadLetter] : []));
+    it('replays the given ones, and goes on after one that fails again', async () => {
+      for (const id of [ID, 'second']) baton.answers.set(`GET /api/ingest/dead-letters/${id}`, [{ body: { ...shown, id } }]);
       baton.answers.set(`POST /api/ingest/dead-letters/${ID}/replay`, [{ status: 409, body: { detail: 'It failed again.' } }]);
       baton.answers.set('POST /api/ingest/dead-letters/second/replay', [{ body: { outcome: 'replayed' } }]);
-      await baton.run('dead-letters', 'replay', '--all');
+      await baton.run('dead-letters', 'replay', ID, 'second');
       expect(baton.printed).toEqual([`${ID} failed: It failed again.`, 'second replayed', '1 replayed, 1 failed again.']);
       expect(process.exitCode).toBe(exitCodes.failed);
     });
 
-    it('closes one with a note', async () => {
+    it('has the services replay all of theirs, and watches', async () => {
+      inEveryService('/groups', (service) => (service === 'scoring' || service === 'routing' ? [group] : []));
+      baton.answers.set('POST /api/scoring/dead-letters/replays', [{ status: 202, body: run('running', 0) }]);
+      baton.answers.set('POST /api/routing/dead-letters/replays', [{ status: 409, body: { detail: 'A replay goes on already.' } }]);
+      baton.answers.set('GET /api/scoring/dead-letters/replays/run-1', [{ body: run('running', 5) }, { body: run('done', 10, 1) }]);
+      await baton.run('dead-letters', 'replay', '--all', '--per-second', '20');
+      expect(baton.bodies[0]).toEqual({ filter: {}, perSecond: 20 });
+      expect(baton.printed).toEqual([
+        'routing begins none: A replay goes on already.',
+        '0 of 10 dead letters',
+        '5 of 10 dead letters',
+        '10 of 10 dead letters',
+        'scoring: 9 replayed, 1 failed again, 0 settled meanwhile.',
+      ]);
+      expect(process.exitCode).toBe(exitCodes.failed);
+    });
+
+    it('replays those that match, in the services that have any', async () => {
+      inEveryService('/groups?reason=SCHEMA', (service) => (service === 'scoring' ? [group] : []));
+      baton.answers.set('POST /api/scoring/dead-letters/replays', [{ status: 202, body: run('done', 10) }]);
+      await baton.run('dead-letters', 'replay', '--reason', 'SCHEMA');
+      expect(baton.bodies).toEqual([{ filter: { reason: 'SCHEMA' } }]);
+      expect(process.exitCode).toBeUndefined();
+    });
+
+    it('leaves a replay running when interrupted, says how to go on, and does', async () => {
+      inEveryService('/groups', (service) => (service === 'scoring' ? [group] : []));
+      baton.answers.set('POST /api/scoring/dead-letters/replays', [{ status: 202, body: run('running', 0) }]);
+      baton.onWait = () => baton.interrupt();
+      await expect(baton.run('dead-letters', 'replay', '--all')).rejects.toMatchObject({
+        message: expect.stringContaining('`npx baton dead-letters replay --run run-1` watches it again') as string,
+        exitCode: exitCodes.interrupted,
+      });
+      baton.onWait = () => undefined;
+      baton.answers.set('GET /api/scoring/dead-letters/replays/run-1', [{ body: run('running', 7) }, { body: run('done', 10) }]);
+      expect(await baton.run('dead-letters', 'replay', '--run', 'run-1')).toContain('scoring: 10 replayed');
+    });
+
+    it('stops a replay, and lists them', async () => {
+      baton.answers.set('GET /api/scoring/dead-letters/replays/run-1', [{ body: run('running', 7) }]);
+      baton.answers.set('POST /api/scoring/dead-letters/replays/run-1/stop', [{ body: run('stopped', 8) }]);
+      expect(await baton.run('dead-letters', 'stop', 'run-1')).toContain('8 replayed, 0 failed again, 0 settled meanwhile. Stopped with 2 left.');
+      inEveryService('/replays', (service) => (service === 'scoring' ? [run('stopped', 8)] : []));
+      expect(await baton.run('dead-letters', 'runs')).toMatch(/\nscoring +run-1 .* Sam +stopped +10 +8 +0 +0$/);
+    });
+
+    it('does nothing unless it is clear which ones are meant', async () => {
+      for (const words of [['replay'], ['replay', ID, '--all'], ['replay', '--all', '--topic', 'x'], ['close', '--note', 'why']]) {
+        await expect(baton.run('dead-letters', ...words)).rejects.toMatchObject({ exitCode: exitCodes.usage });
+      }
+      expect(baton.asked).toEqual([]);
+    });
+
+    it('closes one, or many, with a note', async () => {
       baton.answers.set(`GET /api/ingest/dead-letters/${ID}`, [{ body: shown }]);
-      baton.answers.set(`POST /api/ingest/dead-letters/${ID}/close`, [{ body: { outcome: 'closed' } }]);
+      baton.answers.set('POST /api/ingest/dead-letters/close', [{ body: { closed: 1 } }]);
       await baton.run('dead-letters', 'close', ID, '--note', 'a test of ours');
-      expect(baton.bodies).toEqual([{ note: 'a test of ours' }]);
+      inEveryService('/groups?topic=delivery', (service) => (service === 'ingest' ? [group] : []));
+      await baton.run('dead-letters', 'close', '--topic', 'delivery', '--note', 'not ours');
+      expect(baton.bodies).toEqual([
+        { ids: [ID], note: 'a test of ours' },
+        { filter: { topic: 'delivery' }, note: 'not ours' },
+      ]);
+      expect(baton.printed).toEqual(['1 closed.', '1 closed.']);
     });
 
     it('says so when nobody has it', async () => {

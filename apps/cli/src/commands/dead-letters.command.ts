@@ -1,97 +1,156 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, exitCodes } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
-import type { BatonApi } from '../http/baton-api.js';
-import { deadLettersText, deadLetterText, type InService, type ListedDeadLetter, type ShownDeadLetter } from '../output/dead-letters.js';
+import { type DeadLetterChoice, DeadLettersApi } from '../http/dead-letters-api.js';
+import { deadLettersText, deadLetterText, groupsText, runsText } from '../output/dead-letters.js';
 import { type Service, services } from '../services.js';
 import type { Terminal } from '../terminal.js';
+import { filterIn, type FilterOptions, withFilter } from './dead-letter-filter.js';
+import { type RunInService, watchReplays } from './watch-replays.js';
 
-interface Options extends ConnectionOptions {
+interface Options extends ConnectionOptions, FilterOptions {
   readonly service?: Service;
   readonly state: string;
+  readonly limit: number;
   readonly json?: boolean;
+  readonly unmasked?: boolean;
   readonly note: string;
   readonly all?: boolean;
+  readonly perSecond?: number;
+  readonly run?: string[];
 }
 
 /** The most that a service lists at once. */
-const PAGE = 500;
+const MOST = 500;
+const SAY_WHICH = 'Say which: one or more ids, a filter such as --topic, or --all.';
+const RUNS_HELP =
+  '\nMany are replayed by the services themselves: Ctrl-C stops watching, not the replay. --run watches one again.';
 
 export function addDeadLetters(program: Command, terminal: Terminal): void {
   const group = program
     .command('dead-letters')
     .description('what could not be handled: see it, try it again, or close it with a note');
-  const service = () => new Option('--service <name>', 'only this service (all, unless told)').choices(services);
-  const run = (work: (api: BatonApi, options: Options, ids: string[]) => Promise<void>) => {
+  const command = (name: string, description: string, { isDefault = false } = {}) =>
+    group
+      .command(name, { isDefault })
+      .description(description)
+      .addOption(new Option('--service <name>', 'only this service (all, unless told)').choices(services));
+  const run = (work: (api: DeadLettersApi, options: Options, ids: string[]) => Promise<void>) => {
     return async (...given: unknown[]) => {
       const command = given.at(-1) as Command;
       const options = command.optsWithGlobals<Options>();
-      await work(connect(options, terminal), options, command.args);
+      await work(new DeadLettersApi(connect(options, terminal), options.service), options, command.args);
     };
   };
+  const tell = (options: Options, found: unknown, text: () => string) =>
+    terminal.print(options.json ? JSON.stringify(found, null, 2) : text());
 
-  group
-    .command('list', { isDefault: true })
-    .description('the newest first')
-    .addOption(service())
-    .addOption(new Option('--state <state>', 'which ones').choices(['open', 'replayed', 'closed']).default('open'))
+  withFilter(command('list', 'the newest first', { isDefault: true }))
+    .addOption(
+      new Option('--state <state>', 'which ones').choices(['open', 'replayed', 'closed']).default('open'),
+    )
+    .option('--limit <number>', `how many at most, up to ${MOST}`, wholeNumber(MOST), 100)
     .option('--json', 'print them as JSON')
     .action(
       run(async (api, options) => {
-        const found = await listed(api, options);
-        terminal.print(options.json ? JSON.stringify(found, null, 2) : deadLettersText(found, terminal.paint));
+        const { limit, state } = options;
+        const all = await api.list({ ...filterIn(options), state }, limit);
+        const found = all.slice(0, limit);
+        tell(options, found, () => deadLettersText(found, terminal.paint));
+        if (found.length === limit && !options.json) {
+          terminal.print(`The newest ${limit}: a filter such as --topic narrows them, --limit shows more.`);
+        }
       }),
     );
 
-  group
-    .command('show')
-    .description('everything about one, except its body')
+  withFilter(command('summary', 'how many are open, by service, reason and topic'))
+    .option('--json', 'print it as JSON')
+    .action(
+      run(async (api, options) => {
+        const groups = await api.groups(filterIn(options));
+        tell(options, groups, () => groupsText(groups, terminal.paint));
+      }),
+    );
+
+  command('show', 'everything about one, with personal data hidden')
     .argument('<id>')
-    .addOption(service())
+    .option('--unmasked', 'with personal data; it is written down who looked')
     .option('--json', 'print it as JSON')
     .action(
       run(async (api, options, [id]) => {
-        const found = await find(api, options, id!);
-        terminal.print(options.json ? JSON.stringify(found, null, 2) : deadLetterText(found, terminal.paint));
+        const found = await (options.unmasked ? api.findUnmasked(id!) : api.find(id!));
+        tell(options, found, () => deadLetterText(found, terminal.paint));
       }),
     );
 
-  group
-    .command('replay')
-    .description('do again what failed, once its cause is mended')
+  withFilter(command('replay', 'do again what failed, once its cause is mended'))
     .argument('[ids...]')
-    .addOption(service())
     .option('--all', 'every open one')
-    .action(run((api, options, ids) => replay(api, options, ids, terminal)));
-
-  group
-    .command('close')
-    .description('leave it undone for good')
-    .argument('<id>')
-    .requiredOption('--note <words>', 'why nothing more has to be done')
-    .addOption(service())
+    .option(
+      '--per-second <number>',
+      'how many a second at most, in each service (50 unless told)',
+      wholeNumber(200),
+    )
+    .option('--run <ids...>', 'watch replays that go on')
+    .option('--json', 'print how it ended as JSON')
+    .addHelpText('after', RUNS_HELP)
     .action(
-      run(async (api, options, [id]) => {
-        const { service: owner } = await find(api, options, id!);
-        await api.post(`/api/${owner}/dead-letters/${id}/close`, { note: options.note });
-        terminal.print(`${id} is closed.`);
+      run(async (api, options, ids) => {
+        if (options.run)
+          return end(await watchReplays(api, await findRuns(api, options.run), terminal), options);
+        const choice = choiceIn(ids, options);
+        if ('ids' in choice) return replayEach(api, choice.ids, terminal);
+        const begun = await beginRuns(api, choice, options.perSecond, terminal);
+        if (begun.length > 0) end(await watchReplays(api, begun, terminal), options);
       }),
     );
+  const end = (runs: RunInService[], options: Options) => {
+    tell(options, runs, () => runs.map((ended) => endOf(ended)).join('\n'));
+    if (runs.some(({ failed, state }) => failed > 0 || state === 'stopped'))
+      process.exitCode = exitCodes.failed;
+  };
+
+  command('runs', 'replays of many, the newest first')
+    .option('--json', 'print them as JSON')
+    .action(
+      run(async (api, options) => {
+        const runs = await api.runs();
+        tell(options, runs, () => runsText(runs, terminal.paint));
+      }),
+    );
+
+  command('stop', 'end replays early; what they have not come to stays open')
+    .argument('<runs...>')
+    .action(
+      run(async (api, _options, ids) => {
+        for (const { service, id } of await findRuns(api, ids)) {
+          terminal.print(endOf({ service, ...(await api.stopRun(service, id)) }));
+        }
+      }),
+    );
+
+  withFilter(command('close', 'leave them undone for good'))
+    .argument('[ids...]')
+    .option('--all', 'every open one')
+    .requiredOption('--note <words>', 'why nothing more has to be done')
+    .action(run((api, options, ids) => close(api, choiceIn(ids, options), options.note, terminal)));
+}
+
+/** @throws CliError unless it is clear which ones are meant: `--all` must be said, and only where nothing else is. */
+function choiceIn(ids: readonly string[], options: Options): DeadLetterChoice {
+  const filter = filterIn(options);
+  const said = [ids.length > 0, Object.keys(filter).length > 0, options.all === true].filter(Boolean);
+  if (said.length !== 1) throw new CliError(SAY_WHICH, exitCodes.usage);
+  return ids.length > 0 ? { ids } : { filter };
 }
 
 /** One that fails again does not keep the others from being tried. */
-async function replay(api: BatonApi, options: Options, ids: readonly string[], terminal: Terminal): Promise<void> {
-  if ((ids.length > 0) === (options.all === true)) {
-    throw new CliError('Say which: one or more ids, or --all.', exitCodes.usage);
-  }
-  const letters = options.all
-    ? // The oldest first: what came later about a lead builds on it.
-      (await listed(api, { ...options, state: 'open' })).reverse()
-    : await Promise.all(ids.map((id) => find(api, options, id)));
+async function replayEach(api: DeadLettersApi, ids: readonly string[], terminal: Terminal): Promise<void> {
+  const letters = await Promise.all(ids.map((id) => api.find(id)));
   let failed = 0;
   for (const { service, letter } of letters) {
     try {
-      await api.post(`/api/${service}/dead-letters/${letter.id}/replay`);
+      await api.replay(service, letter.id);
       terminal.print(`${letter.id} ${terminal.paint('good', 'replayed')}`);
     } catch (error) {
       if (!(error instanceof CliError) || error.exitCode !== exitCodes.failed) throw error;
@@ -103,32 +162,58 @@ async function replay(api: BatonApi, options: Options, ids: readonly string[], t
   if (failed > 0) process.exitCode = exitCodes.failed;
 }
 
-async function listed(api: BatonApi, { service, state }: Options): Promise<InService<ListedDeadLetter>[]> {
-  const asked = service === undefined ? services : [service];
-  const lists = await Promise.all(
-    asked.map(async (name) => {
-      const letters = await api.get<ListedDeadLetter[]>(`/api/${name}/dead-letters?state=${state}&limit=${PAGE}`);
-      return letters.map((letter) => ({ service: name, letter }));
-    }),
-  );
-  return lists.flat().sort((one, other) => Date.parse(other.letter.createdAt) - Date.parse(one.letter.createdAt));
+/** Begins a replay in each service that has any. One that is busy does not keep the others from theirs. */
+async function beginRuns(
+  api: DeadLettersApi,
+  choice: { readonly filter: Readonly<Record<string, string>> },
+  perSecond: number | undefined,
+  terminal: Terminal,
+): Promise<RunInService[]> {
+  const owners = new Set((await api.groups(choice.filter)).map(({ service }) => service));
+  if (owners.size === 0) terminal.print('There are none.');
+  const begun: RunInService[] = [];
+  for (const service of owners) {
+    try {
+      begun.push({ service, ...(await api.beginRun(service, choice, perSecond)) });
+    } catch (error) {
+      if (!(error instanceof CliError) || error.exitCode !== exitCodes.failed) throw error;
+      terminal.print(`${service} ${terminal.paint('bad', 'begins none')}: ${error.message}`);
+      process.exitCode = exitCodes.failed;
+    }
+  }
+  return begun;
 }
 
-/** Looks in every service, because an id does not tell whose it is. */
-async function find(api: BatonApi, { service }: Options, id: string): Promise<InService<ShownDeadLetter>> {
-  const asked = service === undefined ? services : [service];
-  const answers = await Promise.all(
-    asked.map(async (name) => {
-      try {
-        const letter = await api.get<ShownDeadLetter>(`/api/${name}/dead-letters/${encodeURIComponent(id)}`);
-        return { service: name, letter };
-      } catch (error) {
-        if (error instanceof CliError && error.exitCode === exitCodes.notFound) return null;
-        throw error;
-      }
-    }),
-  );
-  const found = answers.find((answer) => answer !== null);
-  if (found) return found;
-  throw new CliError(`No dead letter has the id ${id}. \`npx baton dead-letters list\` shows them.`, exitCodes.notFound);
+const findRuns = (api: DeadLettersApi, ids: readonly string[]) =>
+  Promise.all(ids.map((id) => api.findRun(id)));
+
+function endOf({ service, state, total, done, replayed, failed, skipped }: RunInService): string {
+  const stopped = state === 'stopped' ? ` Stopped with ${total - done} left.` : '';
+  return `${service}: ${replayed} replayed, ${failed} failed again, ${skipped} settled meanwhile.${stopped}`;
 }
+
+async function close(
+  api: DeadLettersApi,
+  choice: DeadLetterChoice,
+  note: string,
+  terminal: Terminal,
+): Promise<void> {
+  const chosen = new Map<Service, DeadLetterChoice>();
+  if ('filter' in choice) {
+    for (const { service } of await api.groups(choice.filter)) chosen.set(service, choice);
+  } else {
+    const found = await Promise.all(choice.ids.map((id) => api.find(id)));
+    for (const [service, letters] of Map.groupBy(found, (each) => each.service)) {
+      chosen.set(service, { ids: letters.map(({ letter }) => letter.id) });
+    }
+  }
+  let closed = 0;
+  for (const [service, ofService] of chosen) closed += await api.close(service, ofService, note);
+  terminal.print(closed === 0 ? 'None of them was open.' : `${closed} closed.`);
+}
+
+const wholeNumber = (most: number) => (text: string) => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+};

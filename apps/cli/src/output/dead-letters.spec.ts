@@ -1,4 +1,4 @@
-import { deadLettersText, deadLetterText, type ShownDeadLetter } from './dead-letters.js';
+import { deadLettersText, deadLetterText, groupsText, runsText, type ShownDeadLetter } from './dead-letters.js';
 import { plain } from './paint.js';
 
 const letter: ShownDeadLetter = {
@@ -16,7 +16,11 @@ const letter: ShownDeadLetter = {
   settledBy: null,
   headers: { ce_type: 'lead.created' },
   stack: 'Error: no\n    at somewhere',
-  valueBytes: 321,
+  masked: true,
+  key: null,
+  bodyBytes: 321,
+  body: { kind: 'masked', json: { email: 'm…@…' } },
+  views: [],
 };
 
 describe('dead letters as text', () => {
@@ -33,7 +37,7 @@ describe('dead letters as text', () => {
   it('are shown whole, without what is not known', () => {
     const text = deadLetterText({ service: 'scoring', letter }, plain, 'UTC');
     expect(text).toContain('state     open');
-    expect(text).toContain('body      321 bytes, kept in the database of scoring');
+    expect(text).toContain('Body, 321 bytes, personal data hidden\n{\n  "email": "m…@…"\n}');
     expect(text).toContain('ce_type  lead.created');
     expect(text).toContain('    at somewhere');
     expect(text).not.toContain('about');
@@ -44,5 +48,40 @@ describe('dead letters as text', () => {
     const text = deadLetterText({ service: 'scoring', letter: settled }, plain, 'UTC');
     expect(text).toContain('state     closed by Sam, 2026-03-03 08:00:00');
     expect(text).toContain('note      a test');
+  });
+
+  it('tell who has looked at them unmasked, and show then what they hold', () => {
+    const views = [{ by: 'Sam', at: '2026-03-03T08:00:00.000Z' }];
+    const whole = { ...letter, masked: false, body: { kind: 'text', text: 'email=x' } as const, views };
+    const text = deadLetterText({ service: 'scoring', letter: whole }, plain, 'UTC');
+    expect(text).toContain('seen      unmasked by Sam, 2026-03-03 08:00:00');
+    expect(text).toContain('Body, 321 bytes\nemail=x');
+    const hidden = deadLetterText({ service: 'scoring', letter: { ...letter, body: { kind: 'hidden' } } }, plain, 'UTC');
+    expect(hidden).toContain('--unmasked shows it');
+  });
+
+  it('are summed up by reason and topic', () => {
+    const group = { service: 'scoring', reason: 'SCHEMA', topic: 'lead.created', count: 12, oldest: letter.createdAt };
+    expect(groupsText([group], plain, 'UTC').split('\n')[1]).toBe('scoring  SCHEMA  lead.created    12  2026-03-02 09:30:00');
+    expect(groupsText([], plain)).toBe('There are none.');
+  });
+
+  it('are replayed in runs', () => {
+    const run = {
+      service: 'scoring',
+      id: 'an-id',
+      state: 'done',
+      perSecond: 50,
+      total: 3,
+      done: 3,
+      replayed: 2,
+      failed: 1,
+      skipped: 0,
+      startedBy: 'Sam',
+      startedAt: letter.createdAt,
+      endedAt: null,
+    } as const;
+    expect(runsText([run], plain, 'UTC').split('\n')[1]).toBe('scoring  an-id  2026-03-02 09:30:00  Sam  done       3         2       1        0');
+    expect(runsText([], plain)).toBe('There are none.');
   });
 });
