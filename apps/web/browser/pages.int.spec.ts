@@ -373,6 +373,121 @@ describe('the other pages', () => {
   });
 });
 
+describe('dead letters', () => {
+  const openPage = (path = '/dead-letters', options?: BrowserContextOptions) =>
+    openAs('operator@baton.example', path, options);
+  const letters = () => page.locator('li[data-letter]');
+  const letter = (number: number) => page.locator(`li[data-letter="${services.deadLetters.idOf(number)}"]`);
+  const posts = () => services.deadLetters.asked;
+
+  it('are counted, listed the newest first, and narrowed down', async () => {
+    await openPage();
+    await letters().first().waitFor();
+    expect(await letters().count()).toBe(50);
+    await page.getByText('scoring, routing do not answer').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await letter(1).waitFor();
+    expect(await letters().count()).toBe(66);
+
+    await page.getByRole('link', { name: 'Show 1: ingest, Refused, webhook' }).click();
+    await letter(100).waitFor({ state: 'detached' });
+    expect(await letters().count()).toBe(1);
+    expect(await page.getByLabel('Service').inputValue()).toBe('ingest');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByLabel('What the error says, or a lead id').fill('not json');
+    await page.getByRole('button', { name: 'Replay all 1' }).waitFor();
+    await letter(2).waitFor();
+    await page.getByLabel('State').selectOption('Closed');
+    await page.getByText('None fits').waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('are replayed all together, while one watches, until one stops it', async () => {
+    services.deadLetters.pace = 1;
+    await openPage('/dead-letters?topic=lead.routed');
+    await page.getByRole('button', { name: 'Replay all 64' }).click();
+    await page.getByText(/feedback is replaying: \d+ of 64/).waitFor();
+    expect(posts()).toEqual([
+      { path: 'feedback/dead-letters/replays', body: { filter: { topic: 'lead.routed' } } },
+    ]);
+    await keepPicture('dead-letters-replaying');
+    await page.getByRole('button', { name: 'Stop the replay in feedback' }).click();
+    await page.getByText(/stopped with \d+ left/).waitFor();
+    services.deadLetters.pace = 100;
+    await page.getByRole('button', { name: /Replay all \d+/ }).click();
+    await page.getByText('None fits').waitFor();
+    await page.getByText(/feedback replayed \d+ of \d+ ·/).waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('are chosen, replayed or closed with a note, by keys alone', async () => {
+    await openPage('/dead-letters?service=ingest');
+    await letter(1).getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Close 1 chosen' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Close 1 dead letter').waitFor();
+    await page.keyboard.type('a test of ours');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await letter(1).waitFor({ state: 'detached' });
+    await page.getByText('Closed 1 dead letter').waitFor();
+    await letter(2).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Replay 1 chosen' }).click();
+    await page.getByText('None fits').waitFor();
+    expect(posts()).toEqual([
+      {
+        path: 'ingest/dead-letters/close',
+        body: { ids: [services.deadLetters.idOf(1)], note: 'a test of ours' },
+      },
+      { path: 'ingest/dead-letters/replays', body: { ids: [services.deadLetters.idOf(2)] } },
+    ]);
+    await page.getByLabel('State').selectOption('Closed');
+    await letter(1).getByText('Closed by operator').waitFor();
+  });
+
+  it('tell everything about one, with personal data hidden until somebody is written down as having looked', async () => {
+    await openPage();
+    await letter(163).getByRole('link').click();
+    await page.getByRole('heading', { name: 'Dead letter', exact: true }).waitFor();
+    for (const part of ['lead.routed, partition 3, offset 4063', '3 tries', 'readEvent'])
+      await page.getByText(part).waitFor();
+    expect(await page.getByLabel('Body').innerText()).toContain('n…@…');
+    expect(posts()).toEqual([]);
+    await page.getByRole('button', { name: 'Show personal data' }).click();
+    await page.getByText('nora@fjord.example').waitFor();
+    await page.getByText('operator, today').waitFor();
+    expect(posts()).toHaveLength(1);
+    await page.getByRole('link', { name: 'All dead letters' }).click();
+    await letter(163).getByRole('link').click();
+    await page.getByText('operator, today').waitFor();
+    expect(await page.getByText('nora@fjord.example').count()).toBe(0);
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('are replayed alone, and say why where that fails again', async () => {
+    services.deadLetters.stillBroken = true;
+    await openPage(`/dead-letters/ingest/${services.deadLetters.idOf(1)}`);
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page
+      .getByRole('alert')
+      .getByText('It failed again and stays open: still no e-mail address')
+      .waitFor();
+    await page.getByText('2 tries').waitFor();
+    services.deadLetters.stillBroken = false;
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('Replayed by operator').waitFor();
+    expect(await page.getByRole('button', { name: 'Replay' }).count()).toBe(0);
+    expect(broken).toEqual([]);
+  });
+
+  it('are for operators only', async () => {
+    await openAs('manager@baton.example', '/dead-letters');
+    await page.getByText('This page is not for your role').waitFor();
+  });
+});
+
 describe('everybody', () => {
   const visits = [
     ['maya@baton.example', '/my-leads', 'Nora Lindqvist'],
@@ -381,6 +496,8 @@ describe('everybody', () => {
     ['manager@baton.example', '/funnel', 'By campaign and week'],
     ['operator@baton.example', '/health', 'Everything'],
     ['operator@baton.example', '/sources', 'Website'],
+    ['operator@baton.example', '/dead-letters', 'Show more'],
+    ['operator@baton.example', '/dead-letters/feedback/019a2b4e-0000-7000-8000-000000000100', 'Stack'],
   ] as const;
 
   it.each([
@@ -398,7 +515,7 @@ describe('everybody', () => {
       await openAs(email, path, { ...options, colorScheme, reducedMotion: 'reduce' });
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('[aria-label="Loading"]').first().waitFor({ state: 'detached' });
-      const name = path.startsWith('/leads/') ? 'story' : path.slice(1);
+      const name = path.startsWith('/leads/') ? 'story' : path.slice(1).split('/', 2).join('-');
       await keepPicture(`${name}-${size}-${colorScheme}`);
       problems.push(...(await accessibilityProblems(page)).map((problem) => `${path}: ${problem}`));
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { rejectionReasonCodes, rejectionReasons } from '@baton/contracts';
 import { asJson, startStubUpstream, type StubUpstream } from '../server/test/stub-upstream.fixture.js';
+import { StubDeadLetters } from './stub-dead-letters.fixture.js';
 import { type StubLead, stubLead } from './sample-leads.fixture.js';
 
 const PAGE = /^\/leads\/([^/?]+)\/(accept|reject|contacted|won)$/;
@@ -18,6 +19,8 @@ export interface StubServices {
   refuseNext(status: number, detail: string): void;
   /** What was asked of feedback: `POST /leads/…/accept`. */
   readonly acts: { path: string; body: unknown }[];
+  /** Those of ingest, feedback and reporting. */
+  readonly deadLetters: StubDeadLetters;
   tick(): void;
   setReceived(received: number): void;
   stop(): Promise<void>;
@@ -33,6 +36,7 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
   const ticks = new Set<ServerResponse>();
   let refusal: { status: number; detail: string } | null = null;
   let received = 412;
+  const deadLetters = new StubDeadLetters();
 
   const listen = (to: Set<ServerResponse>, response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -58,7 +62,9 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     }
   };
 
-  const feedback = await startStubUpstream(({ url, body }, response) => {
+  const feedback = await startStubUpstream((request, response) => {
+    if (deadLetters.answer('feedback', request, response)) return;
+    const { url, body } = request;
     const { pathname, searchParams } = new URL(url, 'http://stub');
     if (pathname === '/stream') return listen(listeners, response);
     if (pathname === '/reasons') {
@@ -173,7 +179,9 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     return { rows, totals, rebuilding: false };
   };
 
-  const reporting = await startStubUpstream(({ url }, response) => {
+  const reporting = await startStubUpstream((request, response) => {
+    if (deadLetters.answer('reporting', request, response)) return;
+    const { url } = request;
     const { pathname, searchParams } = new URL(url, 'http://stub');
     if (pathname === '/stream') return listen(ticks, response);
     if (pathname === '/health/ready')
@@ -201,7 +209,9 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     });
   });
 
-  const ingest = await startStubUpstream(({ url }, response) => {
+  const ingest = await startStubUpstream((request, response) => {
+    if (deadLetters.answer('ingest', request, response)) return;
+    const { url } = request;
     if (url === '/health/ready') return asJson(response, 200, { status: 'ready', reasons: [] });
     if (url === '/status') {
       return asJson(response, 200, {
@@ -234,7 +244,9 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     upstreams: { feedback: feedback.url, reporting: reporting.url, ingest: ingest.url },
     leads,
     acts,
+    deadLetters,
     reset(open) {
+      deadLetters.reset(now);
       leads.clear();
       acts.length = 0;
       refusal = null;

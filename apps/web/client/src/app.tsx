@@ -19,6 +19,8 @@ const LeadStoryPage = lazy(() => import('./lead-story/lead-story-page.js'));
 const FunnelPage = lazy(() => import('./funnel/funnel-page.js'));
 const FindLeadsPage = lazy(() => import('./find-leads/find-leads-page.js'));
 const HealthPage = lazy(() => import('./health/health-page.js'));
+const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.js'));
+const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.js'));
 const SourcesPage = lazy(() => import('./sources/sources-page.js'));
 
 /** A session that has ended shows in whichever answer comes next. */
@@ -53,6 +55,11 @@ const router = createBrowserRouter([
       { path: 'funnel', element: <FunnelPage /> },
       { path: 'sources', element: <ForRoles path="/sources" children={<SourcesPage />} /> },
       { path: 'health', element: <ForRoles path="/health" children={<HealthPage />} /> },
+      { path: 'dead-letters', element: <ForRoles path="/dead-letters" children={<DeadLettersPage />} /> },
+      {
+        path: 'dead-letters/:service/:letterId',
+        element: <ForRoles path="/dead-letters" children={<DeadLetterPage />} />,
+      },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

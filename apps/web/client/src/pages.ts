@@ -15,6 +15,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/funnel', label: 'Funnel', roles: everybody },
   { path: '/sources', label: 'Sources', roles: ['marketer', 'operator'] },
   { path: '/health', label: 'Health', roles: ['operator'] },
+  { path: '/dead-letters', label: 'Dead letters', roles: ['operator'] },
 ];
 
 const homes: Readonly<Record<Role, string>> = {

@@ -1,5 +1,6 @@
-import { Code, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { type AppStatus, fetchApps } from '../api/operations.js';
 import { Page } from '../shell/page.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
@@ -67,7 +68,10 @@ export default function HealthPage() {
           </Table.ScrollContainer>
           <Text size="sm" c="dimmed" mt="md">
             A dead letter is something that could not be handled, kept until somebody replays or closes it:{' '}
-            <Code>npx baton dead-letters list</Code>. Looked at every {EVERY_MS / 1000} seconds.
+            <Anchor component={Link} to="/dead-letters" underline="always" inherit>
+              see them
+            </Anchor>
+            . Looked at every {EVERY_MS / 1000} seconds.
           </Text>
         </>
       )}
@@ -97,7 +101,13 @@ function AppRow({ app: { app, ready, because, status } }: { readonly app: AppSta
         {status && status.outbox.depth > 0 ? shortDuration(status.outbox.ageMs) : '–'}
       </Table.Td>
       <Table.Td className={classes.number!} data-open={Boolean(open)}>
-        {open === undefined ? '–' : count(open)}
+        {open ? (
+          <Link to={`/dead-letters?service=${app}`} className={classes.open}>
+            {count(open)}
+          </Link>
+        ) : (
+          (open ?? '–')
+        )}
       </Table.Td>
     </Table.Tr>
   );
