@@ -207,6 +207,26 @@ describe('npx baton', () => {
       expect(await baton.run('dead-letters', 'replay', '--run', 'run-1')).toContain('scoring: 10 replayed');
     });
 
+    it('goes on watching while the service is started anew', async () => {
+      baton.answers.set('GET /api/scoring/dead-letters/replays/run-1', [
+        { body: run('running', 3) },
+        { status: 503, body: { detail: 'scoring does not answer.' } },
+        { body: run('done', 10) },
+      ]);
+      baton.answers.set('GET /api/ingest/dead-letters/replays/run-1', [{ status: 503, body: {} }]);
+      expect(JSON.parse(await baton.run('dead-letters', 'replay', '--run', 'run-1', '--json'))).toMatchObject([
+        { service: 'scoring', state: 'done', replayed: 10 },
+      ]);
+    });
+
+    it('says whom it could not ask', async () => {
+      baton.answers.set(`GET /api/ingest/dead-letters/${ID}`, [{ status: 503, body: { detail: 'ingest does not answer.' } }]);
+      await expect(baton.run('dead-letters', 'show', ID)).rejects.toMatchObject({
+        message: 'Not available now: ingest does not answer.',
+        exitCode: exitCodes.notRunning,
+      });
+    });
+
     it('stops a replay, and lists them', async () => {
       baton.answers.set('GET /api/scoring/dead-letters/replays/run-1', [{ body: run('running', 7) }]);
       baton.answers.set('POST /api/scoring/dead-letters/replays/run-1/stop', [{ body: run('stopped', 8) }]);

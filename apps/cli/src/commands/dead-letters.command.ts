@@ -96,14 +96,16 @@ export function addDeadLetters(program: Command, terminal: Terminal): void {
     .addHelpText('after', RUNS_HELP)
     .action(
       run(async (api, options, ids) => {
-        if (options.run)
-          return end(await watchReplays(api, await findRuns(api, options.run), terminal), options);
+        if (options.run) return end(await watch(api, await findRuns(api, options.run), options), options);
         const choice = choiceIn(ids, options);
         if ('ids' in choice) return replayEach(api, choice.ids, terminal);
         const begun = await beginRuns(api, choice, options.perSecond, terminal);
-        if (begun.length > 0) end(await watchReplays(api, begun, terminal), options);
+        if (begun.length > 0) end(await watch(api, begun, options), options);
       }),
     );
+  /** Whoever reads JSON wants nothing else in it. */
+  const watch = (api: DeadLettersApi, runs: readonly RunInService[], { json }: Options) =>
+    watchReplays(api, runs, json ? { ...terminal, redraw: null, print: () => undefined } : terminal);
   const end = (runs: RunInService[], options: Options) => {
     tell(options, runs, () => runs.map((ended) => endOf(ended)).join('\n'));
     if (runs.some(({ failed, state }) => failed > 0 || state === 'stopped'))

@@ -6,6 +6,8 @@ import type { Service } from '../services.js';
 import type { Terminal } from '../terminal.js';
 
 const POLL_MS = 300;
+/** How often in a row nobody may answer: a service that is being restarted is back within half a minute. */
+const MOST_UNANSWERED = 100;
 /** Where nobody watches, a line for every tenth is enough. */
 const LINES = 10;
 
@@ -25,19 +27,28 @@ export async function watchReplays(
   const stopListening = terminal.onInterrupt(() => (interrupted = true));
   try {
     const show = shower(terminal);
-    for (let runs = [...begun]; ;) {
+    let runs = [...begun];
+    for (let unanswered = 0; ;) {
       show(sum(runs, 'done'), sum(runs, 'total'));
       if (runs.every(({ state }) => state !== 'running')) return runs;
       await terminal.wait(POLL_MS);
       if (interrupted) throw new CliError(howToGoOn(runs), exitCodes.interrupted);
-      runs = await Promise.all(
-        runs.map(async ({ service, id }) => ({ service, ...(await api.readRun(service, id)) })),
-      );
+      try {
+        runs = await Promise.all(
+          runs.map(async ({ service, id }) => ({ service, ...(await api.readRun(service, id)) })),
+        );
+        unanswered = 0;
+      } catch (error) {
+        // The replay outlives the service that works on it; so does the watching.
+        if (!isAway(error) || ++unanswered > MOST_UNANSWERED) throw error;
+      }
     }
   } finally {
     stopListening();
   }
 }
+
+const isAway = (error: unknown) => error instanceof CliError && error.exitCode === exitCodes.notRunning;
 
 function howToGoOn(runs: readonly RunInService[]): string {
   const ids = runs.filter(({ state }) => state === 'running').map(({ id }) => id);

@@ -112,17 +112,19 @@ export class DeadLettersApi {
     return Promise.all(this.services.map(async (service) => ({ service, answer: await ask(service) })));
   }
 
+  /** @throws where nobody has it and somebody could not be asked. */
   private async whoHas<Answer>(path: string): Promise<{ service: Service; answer: Answer } | null> {
-    const answers = await this.fromEach(async (service) => {
-      try {
-        return await this.api.get<Answer>(pathOf(service) + path);
-      } catch (error) {
-        if (error instanceof CliError && error.exitCode === exitCodes.notFound) return null;
-        throw error;
-      }
-    });
-    const found = answers.find(({ answer }) => answer !== null);
-    return found ? { service: found.service, answer: found.answer! } : null;
+    const answers = await Promise.allSettled(
+      this.services.map((service) => this.api.get<Answer>(pathOf(service) + path)),
+    );
+    for (const [index, answer] of answers.entries()) {
+      if (answer.status === 'fulfilled') return { service: this.services[index]!, answer: answer.value };
+    }
+    for (const answer of answers) {
+      const error: unknown = answer.status === 'rejected' ? answer.reason : null;
+      if (!(error instanceof CliError) || error.exitCode !== exitCodes.notFound) throw error;
+    }
+    return null;
   }
 }
 
