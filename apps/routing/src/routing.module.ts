@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RouteLeads } from './application/route-leads.js';
+import { WebhookToRouted } from './application/webhook-to-routed.js';
 import { SettleClocks } from './application/settle-clocks.js';
 import { WorkDueRows } from './application/work-due-rows.js';
 import { RoutingEvents } from './events/routing.events.js';
@@ -10,6 +11,6 @@ import { SalesTeams } from './infrastructure/sales-teams.js';
 
 @Module({
   controllers: [RoutingEvents, SalesTeamsController, AssignmentsController],
-  providers: [RouteLeads, SettleClocks, WorkDueRows, Assignments, SalesTeams],
+  providers: [RouteLeads, WebhookToRouted, SettleClocks, WorkDueRows, Assignments, SalesTeams],
 })
 export class RoutingModule {}

@@ -42,4 +42,6 @@ export {
   type MessagingSettings,
 } from './nest/messaging.module.js';
 export { forgetInbox } from './inbox/inbox.js';
+export { attributeNames, metricNames, spanNames } from './telemetry/names.js';
+export { endSpan, startSpan, traceparentOf } from './telemetry/traces.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';

@@ -18,6 +18,8 @@ import { ReplayRunsController } from './operations/replay-runs.controller.js';
 import { StatusController } from './operations/status.controller.js';
 import { runProcess } from './run-process.js';
 import { SERVICE_NAME } from './service-name.js';
+import { MetricsController } from './telemetry/metrics.controller.js';
+import { startTelemetry, TELEMETRY } from './telemetry/start-telemetry.js';
 
 export interface ServiceDefinition {
   readonly name: ServiceName;
@@ -42,6 +44,7 @@ export async function createService(
   config: ServiceConfig,
   logger: Logger = createLogger(definition.name, config.BATON_LOG_LEVEL),
 ): Promise<NestFastifyApplication> {
+  const telemetry = await startTelemetry(definition.name, process.env);
   const root: DynamicModule = {
     module: ServiceModule,
     global: true,
@@ -64,8 +67,11 @@ export async function createService(
       }),
       definition.module,
     ],
-    controllers: [StatusController, ReplayRunsController, DeadLettersController],
-    providers: [{ provide: SERVICE_NAME, useValue: definition.name }],
+    controllers: [StatusController, ReplayRunsController, DeadLettersController, MetricsController],
+    providers: [
+      { provide: SERVICE_NAME, useValue: definition.name },
+      { provide: TELEMETRY, useValue: telemetry },
+    ],
     exports: [SERVICE_NAME],
   };
   const app = await NestFactory.create<NestFastifyApplication>(

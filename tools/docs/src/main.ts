@@ -4,12 +4,13 @@ import { configurationReference } from './configuration-reference.js';
 import { eventsReference } from './events-reference.js';
 import { jsonSchemaFiles } from './json-schemas.js';
 import { reasonsReference } from './reasons-reference.js';
+import { telemetryReference } from './telemetry-reference.js';
 
 /** `npm run docs:generate` writes what is generated; with `--check` it only says what differs. */
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const check = process.argv.includes('--check');
 
-const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), await configurationReference()];
+const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), telemetryReference(), await configurationReference()];
 const wanted = new Map(files.map(({ path, content }) => [path, content]));
 const strays = readdirSync(join(ROOT, 'schemas'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && !wanted.has(`schemas/${entry.name}`))

@@ -9,7 +9,7 @@ import { Sources } from '../infrastructure/sources.js';
 import { publicUrlOf } from './public-url.js';
 
 /** The headers worth keeping. Signatures and keys are not among them. */
-const KEPT_HEADERS = ['content-type', 'user-agent', 'traceparent', 'webhook-id', 'svix-id'] as const;
+const KEPT_HEADERS = ['content-type', 'user-agent', 'webhook-id', 'svix-id'] as const;
 const LONGEST_HEADER = 500;
 
 export type Acceptance =
@@ -27,8 +27,15 @@ export class AcceptDelivery {
     @Inject(CONFIG) private readonly config: Pick<IngestConfig, 'BATON_PUBLIC_URL'>,
   ) {}
 
-  /** @throws WriterIsFull, or what the database throws: the webhook was not accepted. */
-  async accept(sourceId: string, request: Omit<SignedRequest, 'url' | 'now'>): Promise<Acceptance> {
+  /**
+   * @param traceparent our own trace of this request, kept with the delivery; a platform's own says nothing to us.
+   * @throws WriterIsFull, or what the database throws: the webhook was not accepted.
+   */
+  async accept(
+    sourceId: string,
+    request: Omit<SignedRequest, 'url' | 'now'>,
+    traceparent: string | null,
+  ): Promise<Acceptance> {
     const source = await this.sources.recall(sourceId);
     if (source === null) return { kind: 'unknown-source' };
     const provider = providers[source.provider];
@@ -38,12 +45,13 @@ export class AcceptDelivery {
     if (!verification.ok) return { kind: 'not-genuine', because: verification.because };
 
     const id = newId();
-    const headers = Object.fromEntries(
+    const headers: Record<string, string> = Object.fromEntries(
       KEPT_HEADERS.flatMap((name): Array<[string, string]> => {
         const value = request.headers[name]?.replaceAll('\0', '').slice(0, LONGEST_HEADER);
         return value === undefined ? [] : [[name, value]];
       }),
     );
+    if (traceparent !== null) headers['traceparent'] = traceparent;
     const body = provider.withoutSecret?.(request.raw) ?? request.raw;
     await this.writer.store({ id, sourceId: source.id, receivedAt: now, headers, body });
     return { kind: 'accepted', answer: provider.answer ?? { deliveryId: id } };

@@ -1,7 +1,17 @@
 import { inquiryReceived, leadCreated, leadUpdated, touchRecorded } from '@baton/contracts';
-import { DeadLetters, DomainRefusal, type UnitOfWork } from '@baton/messaging';
+import {
+  attributeNames,
+  DeadLetters,
+  DomainRefusal,
+  endSpan,
+  spanNames,
+  startSpan,
+  traceparentOf,
+  type UnitOfWork,
+} from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { type Span, SpanKind } from '@opentelemetry/api';
 import { v7 as newId } from 'uuid';
 import type { Origin } from '../domain/fold-event.js';
 import { type Announcement, hearEvent, type Outcome } from '../domain/hear-event.js';
@@ -88,6 +98,22 @@ export class SettleDeliveries {
   }
 
   private async hear(deliveries: readonly StoredDelivery[], uow: UnitOfWork): Promise<Refusal[]> {
+    const spans = new Map(deliveries.map((delivery) => [delivery.id, spanOf(delivery)]));
+    try {
+      const refusals = await this.hearTraced(deliveries, spans, uow);
+      for (const span of spans.values()) endSpan(span);
+      return refusals;
+    } catch (error) {
+      for (const span of spans.values()) endSpan(span, error);
+      throw error;
+    }
+  }
+
+  private async hearTraced(
+    deliveries: readonly StoredDelivery[],
+    spans: ReadonlyMap<string, Span>,
+    uow: UnitOfWork,
+  ): Promise<Refusal[]> {
     const { readable, refusals } = await this.read(deliveries);
     const news = await this.news(readable, uow);
     const people = await this.people(readable, news, uow);
@@ -131,7 +157,7 @@ export class SettleDeliveries {
         }
         draft.put(heard.lead, event);
         told.push({ outcome: heard.outcome, leadId: heard.lead.id, reason: null });
-        const traceparent = delivery.headers['traceparent'] ?? null;
+        const traceparent = traceparentOf(spans.get(delivery.id) as Span);
         for (const announcement of heard.announcements)
           said.push({ lead: heard.lead, announcement, origin, traceparent });
       }
@@ -223,6 +249,14 @@ export class SettleDeliveries {
         return void uow.publish(touchRecorded, { ...about, data: announcement.data });
     }
   }
+}
+
+function spanOf(delivery: StoredDelivery): Span {
+  return startSpan(spanNames.delivery, {
+    kind: SpanKind.INTERNAL,
+    parent: delivery.headers['traceparent'],
+    attributes: { [attributeNames.messageId]: delivery.id },
+  });
 }
 
 /** Which of the events are told for the first time. */

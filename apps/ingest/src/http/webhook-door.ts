@@ -1,11 +1,14 @@
+import { attributeNames, endSpan, spanNames, startSpan, traceparentOf } from '@baton/messaging';
 import { LOGGER, type Logger } from '@baton/service-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SpanKind } from '@opentelemetry/api';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type Acceptance, AcceptDelivery } from '../application/accept-delivery.js';
 import { WriterIsFull } from '../infrastructure/delivery-writer.js';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const RETRY_AFTER_SECONDS = 2;
+const ROUTE = '/webhooks/:sourceId';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -25,15 +28,31 @@ export function openDoor(app: NestFastifyApplication): void {
       (_request, body, done) => done(null, body),
     );
     door.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, logger));
-    door.post<{ Params: { sourceId: string } }>('/webhooks/:sourceId', async (request, reply) => {
+    door.post<{ Params: { sourceId: string } }>(ROUTE, async (request, reply) => {
       const { sourceId } = request.params;
       if (!UUID.test(sourceId)) return answer({ kind: 'unknown-source' }, sourceId, reply, logger);
-      const acceptance = await accepting.accept(sourceId.toLowerCase(), {
-        method: request.method,
-        headers: request.headers as Record<string, string | undefined>,
-        raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      const headers = request.headers as Record<string, string | undefined>;
+      const span = startSpan(spanNames.webhook, {
+        kind: SpanKind.SERVER,
+        // Their trace is theirs: ours begins here, and says where it came from.
+        links: [headers['traceparent']],
+        attributes: { [attributeNames.method]: 'POST', [attributeNames.route]: ROUTE },
       });
-      return answer(acceptance, sourceId, reply, logger);
+      const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      try {
+        const acceptance = await accepting.accept(
+          sourceId.toLowerCase(),
+          { method: request.method, headers, raw },
+          traceparentOf(span),
+        );
+        await answer(acceptance, sourceId, reply, logger);
+        span.setAttribute(attributeNames.status, reply.statusCode);
+        endSpan(span);
+      } catch (error) {
+        endSpan(span, error);
+        throw error;
+      }
+      return reply;
     });
   });
 }

@@ -9,6 +9,8 @@ import { admitToInbox } from '../inbox/inbox.js';
 import type { BatchOutcome, KafkaRecord, RecordBatch } from '../kafka/broker.js';
 import type { Logger } from '../logger.js';
 import type { MessagingHealth } from '../nest/messaging-health.js';
+import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
+import { ProcessingSpans } from '../telemetry/processing-spans.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import { withHeartbeats } from './with-heartbeats.js';
@@ -53,6 +55,7 @@ export class BatchSettler {
     private readonly health: MessagingHealth,
     private readonly logger: Logger,
     private readonly halves: HalvesOptions = {},
+    private readonly metrics: MessagingMetrics = new MessagingMetrics(),
   ) {}
 
   /**
@@ -110,13 +113,16 @@ export class BatchSettler {
       if (some.some(({ batch }) => batch.interrupted())) throw new Interrupted();
       await some[0]!.batch.heartbeat();
       const events = firstOfEach(some.map(({ batch, record }) => readEvent(contract, batch.partition, record)));
+      let fresh = 0;
       const work = this.transactions.run(async (uow) => {
         const ids = events.map((event) => event.id);
-        const fresh = await admitToInbox(uow, this.service, ids);
-        const toHandle = events.filter((event) => fresh.has(event.id));
-        if (toHandle.length > 0) await handle(toHandle, uow);
+        const admitted = await admitToInbox(uow, this.service, ids);
+        const toHandle = events.filter((event) => admitted.has(event.id));
+        fresh = toHandle.length;
+        if (fresh > 0) await this.handleTraced(toHandle, uow, handle);
       });
       await withHeartbeats(some[0]!.batch, work);
+      this.metrics.arrived(contract.topic, fresh, some.length - fresh);
     };
 
     for (let start = 0; start < items.length; start += EVENTS_PER_TRANSACTION) {
@@ -131,6 +137,21 @@ export class BatchSettler {
       if (stoppedBy !== null) return stoppedBy;
     }
     return null;
+  }
+
+  private async handleTraced(
+    events: readonly ReceivedEvent[],
+    uow: UnitOfWork,
+    handle: TopicHandler['handle'],
+  ): Promise<void> {
+    const spans = new ProcessingSpans(this.service, events);
+    try {
+      await handle(spans.events, uow);
+      spans.end();
+    } catch (error) {
+      spans.end(error);
+      throw error;
+    }
   }
 
   private async putAside({ batch: { topic, partition }, record }: Item, failure: PoisonFailure): Promise<void> {

@@ -6,6 +6,7 @@ import type { PoisonFailure } from '../failures/process-in-halves.js';
 import { admitToInbox } from '../inbox/inbox.js';
 import type { KafkaRecord } from '../kafka/broker.js';
 import { MOST_RECORD_BYTES, recordBytes } from '../outbox/outbox-record.js';
+import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import type { DeadLetters } from './dead-letters.js';
@@ -17,6 +18,7 @@ export class RecordDeadLetters {
     private readonly transactions: Transactions,
     private readonly deadLetters: DeadLetters,
     private readonly now: () => Date = () => new Date(),
+    private readonly metrics: MessagingMetrics = new MessagingMetrics(),
   ) {}
 
   async put(
@@ -34,9 +36,9 @@ export class RecordDeadLetters {
     );
     const reason = reasonFor(failure);
 
-    await this.transactions.run(async (uow) => {
+    const isNew = await this.transactions.run(async (uow) => {
       // A repeat of an event that has ended already is no second dead letter.
-      if (eventId && !(await admitToInbox(uow, this.service, [eventId])).has(eventId)) return;
+      if (eventId && !(await admitToInbox(uow, this.service, [eventId])).has(eventId)) return false;
       const stored = await this.deadLetters.record(uow, {
         origin: { kind: 'record', topic, partition, offset },
         key,
@@ -48,7 +50,7 @@ export class RecordDeadLetters {
         error: failure.error,
         attempts: failure.attempts,
       });
-      if (!stored) return;
+      if (!stored) return false;
       const copy = {
         id: uuidv7(),
         topic: deadLetterTopic(topic, this.service),
@@ -69,7 +71,9 @@ export class RecordDeadLetters {
       uow.forward(
         fits ? copy : { ...copy, value: null, headers: { ...copy.headers, dlq_value: 'too large' } },
       );
+      return true;
     });
+    if (isNew) this.metrics.deadLetter(topic, reason);
   }
 }
 

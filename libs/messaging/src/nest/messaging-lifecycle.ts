@@ -6,6 +6,7 @@ import type {
 import type { Broker } from '../kafka/broker.js';
 import type { ReplayRuns } from '../dead-letters/replay-runs.js';
 import type { OutboxRelay } from '../outbox/outbox-relay.js';
+import type { MessagingGauges } from '../telemetry/messaging-gauges.js';
 import type { PartitionUpkeep } from '../partitions/partition-upkeep.js';
 
 /**
@@ -19,6 +20,7 @@ export class MessagingLifecycle
     private readonly relay: OutboxRelay,
     private readonly upkeep: PartitionUpkeep,
     private readonly replays: ReplayRuns,
+    private readonly gauges: MessagingGauges,
     private readonly broker: Broker,
   ) {}
 
@@ -26,6 +28,7 @@ export class MessagingLifecycle
     this.relay.start();
     this.upkeep.start();
     this.replays.start();
+    this.gauges.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -12,6 +12,7 @@ import { OutboxRelay, type OutboxRelayOptions } from '../outbox/outbox-relay.js'
 import { OutboxStatus } from '../outbox/outbox-status.js';
 import { createRelayConnection } from '../outbox/relay-connection.js';
 import { PartitionUpkeep } from '../partitions/partition-upkeep.js';
+import { MessagingGauges } from '../telemetry/messaging-gauges.js';
 import { Transactions } from '../transactions/transactions.js';
 import { KafkaBatchServer } from './kafka-batch-server.js';
 import { MessagingHealth } from './messaging-health.js';
@@ -116,6 +117,12 @@ export class MessagingModule {
         },
       },
       {
+        provide: MessagingGauges,
+        inject: [KafkaBatchServer, OutboxStatus, DeadLetters, BROKER],
+        useFactory: (server: KafkaBatchServer, outbox: OutboxStatus, deadLetters: DeadLetters, broker: Broker) =>
+          new MessagingGauges(service, () => server.consumedTopics, outbox, deadLetters, broker),
+      },
+      {
         provide: PartitionUpkeep,
         inject: [SETTINGS, DataSource],
         useFactory: ({ logger }: MessagingSettings, dataSource: DataSource) =>
@@ -123,9 +130,14 @@ export class MessagingModule {
       },
       {
         provide: MessagingLifecycle,
-        inject: [OutboxRelay, PartitionUpkeep, ReplayRuns, BROKER],
-        useFactory: (relay: OutboxRelay, upkeep: PartitionUpkeep, replays: ReplayRuns, broker: Broker) =>
-          new MessagingLifecycle(relay, upkeep, replays, broker),
+        inject: [OutboxRelay, PartitionUpkeep, ReplayRuns, MessagingGauges, BROKER],
+        useFactory: (
+          relay: OutboxRelay,
+          upkeep: PartitionUpkeep,
+          replays: ReplayRuns,
+          gauges: MessagingGauges,
+          broker: Broker,
+        ) => new MessagingLifecycle(relay, upkeep, replays, gauges, broker),
       },
     ];
     return {

@@ -4,6 +4,8 @@ import type { Broker } from '../kafka/broker.js';
 import type { Logger } from '../logger.js';
 import type { OutboxRecord } from './outbox-record.js';
 import { Rest } from '../rest.js';
+import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
+import { traceSent } from '../telemetry/sending-spans.js';
 
 export interface OutboxRelayOptions {
   /** How long to rest in milliseconds when the outbox is empty and nobody wakes the relay. */
@@ -39,6 +41,7 @@ export class OutboxRelay {
     private readonly broker: Pick<Broker, 'produce'>,
     private readonly logger: Logger,
     { pollMs = 100, sendEveryMs = 10, batchSize = 1000, standbyMs = 1000 }: OutboxRelayOptions = {},
+    private readonly metrics: MessagingMetrics = new MessagingMetrics(),
   ) {
     this.pollMs = pollMs;
     this.sendEveryMs = sendEveryMs;
@@ -105,6 +108,7 @@ export class OutboxRelay {
         }
       }
       const sentAt = performance.now();
+      const startTime = Date.now();
       const last = batch[batch.length - 1]!.seq;
       // The next batch is read while this one travels. `seq` is the order of commits: nothing can appear in between.
       const [next] = await Promise.all([
@@ -112,6 +116,8 @@ export class OutboxRelay {
         this.broker.produce(batch),
       ]);
       await connection.query('UPDATE outbox_cursor SET seq = $1, moved_at = now() WHERE seq < $1', [last]);
+      this.metrics.relayed(batch.length);
+      traceSent(batch, startTime);
       sent = last;
       batch = next;
       if (batch.length === 0) await this.pause(sentAt + this.sendEveryMs - performance.now());

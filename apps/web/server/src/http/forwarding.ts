@@ -31,6 +31,11 @@ export function forward(fastify: FastifyInstance, upstreams: Upstreams, logger: 
     void fastify.register(async (scope) => {
       scope.setErrorHandler((error: FastifyError, _request, reply) => answerFor(error, reply));
       scope.addHook('onRequest', (request, reply, done) => {
+        // For whoever runs Baton, not for whoever uses it.
+        if (request.url.split('?')[0] === `/api/${service}/metrics`) {
+          void replyWithProblem(reply, 404, 'Not found', 'Metrics are read from the service itself, not through here.');
+          return;
+        }
         if (Number(request.headers['content-length'] ?? 0) <= LARGEST_BODY_BYTES) return done();
         void tooLarge(reply);
       });
