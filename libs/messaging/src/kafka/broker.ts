@@ -57,6 +57,8 @@ export interface TopicToEnsure {
   readonly partitions: number;
   /** -1 keeps records for ever. */
   readonly retentionMs: number;
+  /** `delete`, unless said otherwise: records go by age. `compact`: of each key only the newest stays. */
+  readonly cleanupPolicy?: 'delete' | 'compact';
 }
 
 export interface PartitionLag {
@@ -66,7 +68,10 @@ export interface PartitionLag {
 }
 
 export interface BrokerAdmin {
-  /** Creates the topics that are missing; leaves the others as they are. */
+  /**
+   * Creates the topics that are missing, and gives the others the retention and cleanup policy asked for. Partitions
+   * stay as they are: a key would move to another one, and its order would be lost.
+   */
   ensureTopics(topics: readonly TopicToEnsure[]): Promise<void>;
   /** How many records of each partition the group has yet to read. */
   lag(group: string, topics: readonly string[]): Promise<PartitionLag[]>;

@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { BrokerAdmin, PartitionLag, TopicToEnsure } from '../broker.js';
 
 /** Administration over a connection that lives as long as one question. */
@@ -7,14 +7,22 @@ export class KafkaJsAdmin implements BrokerAdmin {
 
   ensureTopics(topics: readonly TopicToEnsure[]): Promise<void> {
     return this.ask(async (admin) => {
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: topics.map(({ topic, partitions, retentionMs }) => ({
-          topic,
-          numPartitions: partitions,
-          configEntries: [{ name: 'retention.ms', value: String(retentionMs) }],
-        })),
-      });
+      const known = new Set(await admin.listTopics());
+      const [old, missing] = [
+        topics.filter(({ topic }) => known.has(topic)),
+        topics.filter(({ topic }) => !known.has(topic)),
+      ];
+      if (missing.length > 0) {
+        await admin.createTopics({
+          waitForLeaders: true,
+          topics: missing.map((one) => ({
+            topic: one.topic,
+            numPartitions: one.partitions,
+            configEntries: asEntries(configOf(one)),
+          })),
+        });
+      }
+      if (old.length > 0) await align(admin, old);
     });
   }
 
@@ -89,4 +97,34 @@ export class KafkaJsAdmin implements BrokerAdmin {
       await admin.disconnect().catch(() => {});
     }
   }
+}
+
+/** Gives topics that there are the configuration that they should have. */
+async function align(admin: Admin, topics: readonly TopicToEnsure[]): Promise<void> {
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: topics.map(({ topic }) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic })),
+  });
+  const found = new Map(resources.map(({ resourceName, configEntries }) => [resourceName, configEntries]));
+  const differing = topics.flatMap((one) => {
+    const wanted = configOf(one);
+    const now = found.get(one.topic) ?? [];
+    const values = new Map(now.map(({ configName, configValue }) => [configName, configValue]));
+    if (Object.entries(wanted).every(([name, value]) => values.get(name) === value)) return [];
+    // Kafka replaces all that is set on the topic, so what others have set there is said again.
+    const set = now.filter(({ configSource }) => configSource === kafkajs.ConfigSource.TOPIC_CONFIG);
+    const others = Object.fromEntries(set.map(({ configName, configValue }) => [configName, configValue]));
+    const configEntries = asEntries({ ...others, ...wanted });
+    return [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: one.topic, configEntries }];
+  });
+  if (differing.length > 0) await admin.alterConfigs({ validateOnly: false, resources: differing });
+}
+
+/** In Kafka's names. */
+function configOf({ retentionMs, cleanupPolicy = 'delete' }: TopicToEnsure): Record<string, string> {
+  return { 'retention.ms': String(retentionMs), 'cleanup.policy': cleanupPolicy };
+}
+
+function asEntries(config: Record<string, string>): { name: string; value: string }[] {
+  return Object.entries(config).map(([name, value]) => ({ name, value }));
 }
