@@ -1,5 +1,6 @@
 export type { Logger } from './logger.js';
 export type { EventCause, ReceivedEvent, RecordPosition } from './cloud-events/received-event.js';
+export { readEvent as readRecord } from './cloud-events/read-event.js';
 export { DomainRefusal } from './failures/domain-refusal.js';
 export { type FailureKind, sortFailure } from './failures/sort-failure.js';
 export {

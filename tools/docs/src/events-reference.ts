@@ -34,8 +34,8 @@ export function eventsReference(): GeneratedFile {
     '',
     '## Topics',
     '',
-    '| topic | owner | read by | partitions | kept |',
-    '|---|---|---|---|---|',
+    '| topic | owner | read by | partitions | kept | clean-up |',
+    '|---|---|---|---|---|---|',
     ...eventCatalogue.map(topicRow),
     '',
     'What a service cannot handle stays in its own dead letters; a copy goes to `<topic>.<service>.dlq`, e.g. ' +
@@ -51,9 +51,9 @@ export function eventsReference(): GeneratedFile {
 }
 
 function topicRow(contract: AnyEventContract): string {
-  const { topic, owner, partitions, retentionMs } = contract;
+  const { topic, owner, partitions, retentionMs, cleanupPolicy } = contract;
   const kept = retentionMs < 0 ? 'for ever' : `${retentionMs / 86_400_000} days`;
-  return `| [\`${topic}\`](#${topic.replace('.', '')}) | ${owner} | ${readersOf(contract)} | ${partitions} | ${kept} |`;
+  return `| [\`${topic}\`](#${topic.replace('.', '')}) | ${owner} | ${readersOf(contract)} | ${partitions} | ${kept} | ${cleanupPolicy} |`;
 }
 
 function eventSection(contract: AnyEventContract): string[] {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { asyncApiFile } from './asyncapi.js';
 import { configurationReference } from './configuration-reference.js';
 import { eventsReference } from './events-reference.js';
 import { jsonSchemaFiles } from './json-schemas.js';
@@ -10,7 +11,7 @@ import { telemetryReference } from './telemetry-reference.js';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const check = process.argv.includes('--check');
 
-const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), telemetryReference(), await configurationReference()];
+const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), asyncApiFile(), telemetryReference(), await configurationReference()];
 const wanted = new Map(files.map(({ path, content }) => [path, content]));
 const strays = readdirSync(join(ROOT, 'schemas'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && !wanted.has(`schemas/${entry.name}`))
