@@ -4,6 +4,7 @@ export * from './embedded-postgres.js';
 export * from './free-port.js';
 export * from './infrastructure-error.js';
 export * from './kafka-answers.js';
+export { kafkaJars } from './kafka-distribution.js';
 export * from './running-process.js';
 export * from './service-schemas.js';
 export * from './start-infrastructure.js';

@@ -29,7 +29,7 @@ describe('a machine', () => {
   it('with Java and without Maven lacks Maven, unless Kafka has been fetched before', () => {
     command('java', 'openjdk version "17.0.9" 2023-10-17');
     expect(problem()).toMatch(/^Maven is missing/);
-    mkdirSync(join(folder, 'kafka-4.3.0'));
+    mkdirSync(join(folder, 'kafka-4.3.0-2'));
     expect(problem()).toBeNull();
   });
 

@@ -49,9 +49,11 @@ export async function kafkaJars(): Promise<string> {
 }
 
 function distributionFolder(environment: NodeJS.ProcessEnv): string {
-  const version = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)</.exec(readFileSync(POM, 'utf8'))?.[1];
+  const pom = readFileSync(POM, 'utf8');
+  const version = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)</.exec(pom)?.[1];
+  const edition = /<version>(\d+)<\/version>/.exec(pom)?.[1];
   const cache = environment['BATON_CACHE_DIR'] ?? join(homedir(), '.cache', 'baton');
-  return join(cache, `kafka-${version}`);
+  return join(cache, `kafka-${version}-${edition}`);
 }
 
 function versionOf(command: string, args: string[], env: NodeJS.ProcessEnv): string | undefined {

@@ -4,4 +4,15 @@ import { networkFaults } from './network-faults.js';
 import { postgresFaults } from './postgres-faults.js';
 import { processFaults } from './process-faults.js';
 
-export const allFaults: readonly Fault[] = [...processFaults, ...postgresFaults, ...kafkaFaults, ...networkFaults];
+/** Dying between two statements is what the protocol is made for: it comes several times in each deck. */
+const protocolDeaths = processFaults.filter(({ kind }) => kind === 'kill -9 at a point of the protocol');
+
+export const allFaults: readonly Fault[] = [
+  ...processFaults,
+  ...protocolDeaths,
+  ...protocolDeaths,
+  ...protocolDeaths,
+  ...postgresFaults,
+  ...kafkaFaults,
+  ...networkFaults,
+];
