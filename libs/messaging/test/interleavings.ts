@@ -100,11 +100,15 @@ class Performer {
     this.gate = null;
   }
 
-  /** Resolves when it waits at a step or has ended; false when it is held up by somebody's lock. */
+  /** It waits at a step or has ended. */
+  get rests(): boolean {
+    return this.gate !== null || this.ended;
+  }
+
+  /** Resolves when it rests; with false when it is held up by somebody's lock. */
   async settled(watch: pg.Client): Promise<boolean> {
-    while (!this.gate && !this.ended) {
+    while (!this.rests) {
       const changed = new Promise<true>((resolve) => (this.change = () => resolve(true)));
-      if (this.gate || this.ended) return true;
       if (await Promise.race([changed, pause(LOOK_AFTER_MS, false)])) return true;
       if (await isHeldUp(watch, this.backends)) return false;
     }
@@ -121,6 +125,19 @@ async function isHeldUp(watch: pg.Client, backends: ReadonlySet<number>): Promis
     [[...backends]],
   );
   return rows[0]?.held === true;
+}
+
+/** Resolves when each rests, has died, or is held up by one who rests. */
+async function allSettled(cast: readonly Performer[], watch: pg.Client): Promise<void> {
+  for (let settled = false; !settled;) {
+    const heldUp: Performer[] = [];
+    for (const performer of cast) if (!performer.dead && !(await performer.settled(watch))) heldUp.push(performer);
+    settled = true;
+    // Whoever came to rest last may have let go on the way of what held up another.
+    for (const performer of heldUp) {
+      if (performer.rests || !(await isHeldUp(watch, performer.backends))) settled = false;
+    }
+  }
 }
 
 /** A step that is no statement, such as a produce. Does nothing outside of a scenario. */
@@ -174,7 +191,7 @@ async function runOnce(
   const choices: string[] = [];
   let metAnother = false;
   while (!metAnother) {
-    for (const performer of cast) if (!performer.dead) await performer.settled(watch);
+    await allSettled(cast, watch);
     const open = cast.flatMap((performer) => openChoices(performer));
     if (open.length === 0) break;
     const chosen = choices.length < prefix.length ? prefix[choices.length]! : open[0]!.name;
@@ -219,6 +236,8 @@ function openChoices(performer: Performer): { name: string; take: () => Promise<
       performer.gate = null;
       await actor.die?.();
       gate.refuse(new Died());
+      // Until then it holds its locks, and others might be held up or not.
+      await performer.finished;
     },
   };
   return [...(actor.mayTake?.(gate.step) === false ? [] : [go]), ...(actor.die ? [die] : [])];

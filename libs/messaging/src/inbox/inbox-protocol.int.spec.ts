@@ -59,6 +59,7 @@ describe('the inbox protocol, in every order in which its statements can follow 
         recordDeadLetters,
         new MessagingHealth(),
         silent,
+        { wait: async () => {} },
       );
       return {
         name: `instance ${place + 1}`,
