@@ -43,6 +43,7 @@ describe('a topic that must be there', () => {
           numPartitions: 2,
           configEntries: [
             { name: 'retention.ms', value: String(DAY_MS) },
+            { name: 'retention.bytes', value: '1000000' },
             { name: 'cleanup.policy', value: 'compact' },
             { name: 'max.message.bytes', value: '500000' },
           ],
@@ -55,6 +56,7 @@ describe('a topic that must be there', () => {
     ]);
     expect(await configOf(changed)).toMatchObject({
       'retention.ms': '-1',
+      'retention.bytes': '-1',
       'cleanup.policy': 'delete',
       'max.message.bytes': '500000',
     });

@@ -1,5 +1,8 @@
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka, type KafkaJSProtocolError } from 'kafkajs';
 import type { BrokerAdmin, PartitionLag, TopicToEnsure } from '../broker.js';
+
+const LED_WITHIN_MS = 30_000;
+const NOT_YET: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 /** Administration over a connection that lives as long as one question. */
 export class KafkaJsAdmin implements BrokerAdmin {
@@ -14,13 +17,14 @@ export class KafkaJsAdmin implements BrokerAdmin {
       ];
       if (missing.length > 0) {
         await admin.createTopics({
-          waitForLeaders: true,
+          waitForLeaders: false,
           topics: missing.map((one) => ({
             topic: one.topic,
             numPartitions: one.partitions,
             configEntries: asEntries(configOf(one)),
           })),
         });
+        await untilLed(admin, missing);
       }
       if (old.length > 0) await align(admin, old);
     });
@@ -99,6 +103,24 @@ export class KafkaJsAdmin implements BrokerAdmin {
   }
 }
 
+/** A broker hears of a new topic a moment after it was made; kafkajs's own waiting trips over that moment. */
+async function untilLed(admin: Admin, topics: readonly TopicToEnsure[]): Promise<void> {
+  const names = topics.map(({ topic }) => topic);
+  const giveUpAt = performance.now() + LED_WITHIN_MS;
+  let trouble: unknown = null;
+  while (performance.now() < giveUpAt) {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: names });
+      if (found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+    } catch (error) {
+      if (!NOT_YET.has((error as KafkaJSProtocolError).type)) throw error;
+      trouble = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`New topics still have no leaders after ${LED_WITHIN_MS} ms.`, { cause: trouble });
+}
+
 /** Gives topics that there are the configuration that they should have. */
 async function align(admin: Admin, topics: readonly TopicToEnsure[]): Promise<void> {
   const { resources } = await admin.describeConfigs({
@@ -120,9 +142,9 @@ async function align(admin: Admin, topics: readonly TopicToEnsure[]): Promise<vo
   if (differing.length > 0) await admin.alterConfigs({ validateOnly: false, resources: differing });
 }
 
-/** In Kafka's names. */
+/** In Kafka's names. No limit by size, lest a cluster's own default drops what was to be kept. */
 function configOf({ retentionMs, cleanupPolicy = 'delete' }: TopicToEnsure): Record<string, string> {
-  return { 'retention.ms': String(retentionMs), 'cleanup.policy': cleanupPolicy };
+  return { 'retention.ms': String(retentionMs), 'retention.bytes': '-1', 'cleanup.policy': cleanupPolicy };
 }
 
 function asEntries(config: Record<string, string>): { name: string; value: string }[] {
