@@ -339,7 +339,18 @@ describe('forwarding', () => {
     expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('ingest, scoring') });
   });
 
-  it.each(['/api/ingest/%2e%2e/x', '/api/ingest/%', '/api/ingest/..%2fstatus'])(
+  // The last ones: metrics, spelt so that a service would still understand.
+  it.each([
+    '/api/ingest/%2e%2e/x',
+    '/api/ingest/%',
+    '/api/ingest/..%2fstatus',
+    '/api/ingest/metrics?x=1',
+    '/api/ingest/%6detrics',
+    '/api/ingest/./metrics',
+    '/api/ingest/%2e/metrics',
+    '/%61pi/ingest/metrics',
+    'http://elsewhere/api/ingest/metrics',
+  ])(
     'does not forward %s',
     async (path) => {
       const before = ingest.seen.length;

@@ -31,11 +31,7 @@ export function forward(fastify: FastifyInstance, upstreams: Upstreams, logger: 
     void fastify.register(async (scope) => {
       scope.setErrorHandler((error: FastifyError, _request, reply) => answerFor(error, reply));
       scope.addHook('onRequest', (request, reply, done) => {
-        // For whoever runs Baton, not for whoever uses it.
-        if (request.url.split('?')[0] === `/api/${service}/metrics`) {
-          void replyWithProblem(reply, 404, 'Not found', 'Metrics are read from the service itself, not through here.');
-          return;
-        }
+        if (pathMeant(request.url) === `/api/${service}/metrics`) return void metricsAreNotHere(reply);
         if (Number(request.headers['content-length'] ?? 0) <= LARGEST_BODY_BYTES) return done();
         void tooLarge(reply);
       });
@@ -91,6 +87,20 @@ function answerFor(error: FastifyError, reply: FastifyReply): FastifyReply {
   if (error.statusCode === 413) return tooLarge(reply);
   const detail = error.statusCode === undefined ? 'The address is not well formed.' : error.message;
   return replyWithProblem(reply, 400, 'The request cannot be read', detail);
+}
+
+/** The path as the service will understand it, however it is spelt: `/./`, `%2e` and `%6d` included. */
+function pathMeant(url: string): string | null {
+  try {
+    return decodeURIComponent(new URL(url, 'http://front-door').pathname);
+  } catch {
+    return null;
+  }
+}
+
+/** They are for whoever runs Baton, not for whoever uses it. */
+function metricsAreNotHere(reply: FastifyReply): FastifyReply {
+  return replyWithProblem(reply, 404, 'Not found', 'Metrics are read from the service itself, not through here.');
 }
 
 function tooLarge(reply: FastifyReply): FastifyReply {
