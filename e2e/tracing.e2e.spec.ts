@@ -55,7 +55,6 @@ const TRACING = {
 describe('telemetry of a whole Baton', () => {
   let collector: Awaited<ReturnType<typeof startCollector>>;
   let system: RunningSystem;
-  const before = { ...process.env };
 
   beforeAll(async () => {
     collector = await startCollector();
@@ -87,11 +86,11 @@ describe('telemetry of a whole Baton', () => {
       body,
     });
     expect(answer.status).toBe(200);
+    expect((await fetch(`${system.url}/webhooks/${sourceId}`, { method: 'POST', body })).status).toBe(401);
   }, 180_000);
   afterAll(async () => {
     await system.stop();
     for (const name of [...Object.keys(TRACING), 'OTEL_EXPORTER_OTLP_ENDPOINT']) delete process.env[name];
-    Object.assign(process.env, before);
     await new Promise((resolve) => collector.server.close(resolve));
   }, 60_000);
 
@@ -123,6 +122,15 @@ describe('telemetry of a whole Baton', () => {
       expect(named(service, name)).toMatchObject({ traceId: path[0]!.traceId, parentSpanId: parent!.spanId });
     }
   }, 60_000);
+
+  it('finds the trace of what is logged', async () => {
+    const log = readFileSync(system.system.apps.get('ingest')!.app.logFile, 'utf8');
+    const [refusal] = log.split('\n').filter((line) => line.includes('a webhook was refused'));
+    const { trace_id: traceId, span_id: spanId } = JSON.parse(refusal!) as Record<string, string>;
+    await system.eventually('the refused webhook is collected', async () =>
+      collector.spans.some((span) => span.traceId === traceId && span.spanId === spanId),
+    );
+  });
 
   it('emits only names that are registered', async () => {
     for (const { name, attributes } of collector.spans) {

@@ -44,5 +44,5 @@ export {
 } from './nest/messaging.module.js';
 export { forgetInbox } from './inbox/inbox.js';
 export { attributeNames, metricNames, spanNames } from './telemetry/names.js';
-export { endSpan, startSpan, traceparentOf } from './telemetry/traces.js';
+export { duringSpan, endSpan, startSpan, traceparentOf } from './telemetry/traces.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';

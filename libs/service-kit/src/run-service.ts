@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceName } from '@baton/contracts';
 import { KafkaBatchServer, MessagingHealth, MessagingModule } from '@baton/messaging';
+import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
@@ -18,6 +19,7 @@ import { ReplayRunsController } from './operations/replay-runs.controller.js';
 import { StatusController } from './operations/status.controller.js';
 import { runProcess } from './run-process.js';
 import { SERVICE_NAME } from './service-name.js';
+import { measureRequests } from './telemetry/measure-requests.js';
 import { MetricsController } from './telemetry/metrics.controller.js';
 import { startTelemetry, TELEMETRY } from './telemetry/start-telemetry.js';
 
@@ -86,6 +88,7 @@ export async function createService(
       const given = request.headers['x-correlation-id'];
       withCorrelationId(typeof given === 'string' && given.length <= 64 ? given : newId(), done);
     });
+  measureRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   definition.prepare?.(app);
 
   const readiness = app.get(Readiness);

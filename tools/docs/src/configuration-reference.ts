@@ -19,6 +19,13 @@ const LAUNCHER = `
 | \`BATON_DATA_DIR\` | \`.baton\` | Where data, secrets and logs of an embedded Baton are kept. |
 | \`BATON_CACHE_DIR\` | \`~/.cache/baton\` | Where Kafka's jars are kept, for all checkouts. |
 | \`BATON_<SERVICE>_DATABASE_PASSWORD\` | | \`npm run db:migrate\` only: the password of each service's role. |
+
+## Every service
+
+| key | default | says |
+|---|---|---|
+| \`OTEL_EXPORTER_OTLP_ENDPOINT\` | no traces | Where spans go, e.g. \`http://collector:4318\`. See [metrics and traces](../operations/metrics-and-traces.md). |
+| \`OTEL_*\` | | Whatever else OpenTelemetry's SDK for Node.js reads, \`OTEL_TRACES_SAMPLER\` for one. |
 `.trim();
 
 /** Every environment variable of every process, from the schemas that check them at boot. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { attributeNames, metricNames, spanNames } from '@baton/messaging';
 import { telemetryRegistry } from './telemetry-registry.js';
 
@@ -10,6 +12,21 @@ describe('the telemetry registry', () => {
     expect(names(registry.spans)).toEqual(spans.sort());
     expect(names(registry.metrics)).toEqual(Object.values(metricNames).sort());
     expect(names(registry.attributes)).toEqual(Object.values(attributeNames).sort());
+  });
+
+  it('has every metric that the page for operators asks for, under the name that Prometheus gives it', () => {
+    const page = join(import.meta.dirname, '..', '..', '..', 'docs', 'operations', 'metrics-and-traces.md');
+    const given = new Set(
+      registry.metrics.flatMap(({ name, instrument }) => {
+        const flat = name.replaceAll('.', '_');
+        if (instrument === 'histogram') return ['_bucket', '_sum', '_count'].map((suffix) => flat + suffix);
+        return [instrument === 'counter' ? `${flat}_total` : flat];
+      }),
+    );
+    const labels = new Set(registry.attributes.map(({ name }) => name.replaceAll('.', '_')));
+    const asked = [...readFileSync(page, 'utf8').matchAll(/\b(?:baton|http|messaging)_\w+/g)].map(([word]) => word);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((word) => !given.has(word) && !labels.has(word))).toEqual([]);
   });
 
   it('knows every attribute that it says something carries', () => {

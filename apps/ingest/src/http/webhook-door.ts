@@ -1,4 +1,11 @@
-import { attributeNames, endSpan, spanNames, startSpan, traceparentOf } from '@baton/messaging';
+import {
+  attributeNames,
+  duringSpan,
+  endSpan,
+  spanNames,
+  startSpan,
+  traceparentOf,
+} from '@baton/messaging';
 import { LOGGER, type Logger } from '@baton/service-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SpanKind } from '@opentelemetry/api';
@@ -40,12 +47,11 @@ export function openDoor(app: NestFastifyApplication): void {
       });
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       try {
-        const acceptance = await accepting.accept(
-          sourceId.toLowerCase(),
-          { method: request.method, headers, raw },
-          traceparentOf(span),
-        );
-        await answer(acceptance, sourceId, reply, logger);
+        await duringSpan(span, async () => {
+          const asked = { method: request.method, headers, raw };
+          const acceptance = await accepting.accept(sourceId.toLowerCase(), asked, traceparentOf(span));
+          await answer(acceptance, sourceId, reply, logger);
+        });
         span.setAttribute(attributeNames.status, reply.statusCode);
         endSpan(span);
       } catch (error) {

@@ -7,8 +7,8 @@ import { assignOwner, type Owner, type RosterRep } from '../domain/assign-owner.
 import { Moment } from '../domain/moment.js';
 import { routingFacts } from '../domain/qualified-lead.js';
 import { Assignments, type NewAssignment, type WaitingLead } from '../infrastructure/assignments.js';
-import { WebhookToRouted } from './webhook-to-routed.js';
 import { SalesTeams, type Staffing, type TeamAtWork } from '../infrastructure/sales-teams.js';
+import { WebhookToRouted } from './webhook-to-routed.js';
 
 const FIRST_ATTEMPT = 1;
 
@@ -56,7 +56,7 @@ export class RouteLeads {
     const before = await this.assignments.countUp(new Map(routed.map(({ lead }) => [lead.leadId, 1])), uow);
     for (const { lead, owner, assignment } of routed) {
       const { leadId, qualified, cause } = lead;
-      this.waits.routed(cause.correlationId, now);
+      uow.onCommit(() => this.waits.routed(cause.correlationId, now));
       uow.publish(leadRouted, {
         subject: leadId,
         sequence: (before.get(leadId) ?? 0) + 1,

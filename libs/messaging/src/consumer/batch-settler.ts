@@ -11,6 +11,7 @@ import type { Logger } from '../logger.js';
 import type { MessagingHealth } from '../nest/messaging-health.js';
 import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
 import { ProcessingSpans } from '../telemetry/processing-spans.js';
+import { traceIdOf } from '../telemetry/traces.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import { withHeartbeats } from './with-heartbeats.js';
@@ -113,16 +114,15 @@ export class BatchSettler {
       if (some.some(({ batch }) => batch.interrupted())) throw new Interrupted();
       await some[0]!.batch.heartbeat();
       const events = firstOfEach(some.map(({ batch, record }) => readEvent(contract, batch.partition, record)));
-      let fresh = 0;
+      const spans = new ProcessingSpans(this.service);
       const work = this.transactions.run(async (uow) => {
         const ids = events.map((event) => event.id);
-        const admitted = await admitToInbox(uow, this.service, ids);
-        const toHandle = events.filter((event) => admitted.has(event.id));
-        fresh = toHandle.length;
-        if (fresh > 0) await this.handleTraced(toHandle, uow, handle);
+        const fresh = await admitToInbox(uow, this.service, ids);
+        const toHandle = events.filter((event) => fresh.has(event.id));
+        uow.onCommit(() => this.metrics.arrived(contract.topic, fresh.size, some.length - fresh.size));
+        if (toHandle.length > 0) await spans.handle(toHandle, (traced) => handle(traced, uow));
       });
-      await withHeartbeats(some[0]!.batch, work);
-      this.metrics.arrived(contract.topic, fresh, some.length - fresh);
+      await spans.endWith(withHeartbeats(some[0]!.batch, work));
     };
 
     for (let start = 0; start < items.length; start += EVENTS_PER_TRANSACTION) {
@@ -139,27 +139,13 @@ export class BatchSettler {
     return null;
   }
 
-  private async handleTraced(
-    events: readonly ReceivedEvent[],
-    uow: UnitOfWork,
-    handle: TopicHandler['handle'],
-  ): Promise<void> {
-    const spans = new ProcessingSpans(this.service, events);
-    try {
-      await handle(spans.events, uow);
-      spans.end();
-    } catch (error) {
-      spans.end(error);
-      throw error;
-    }
-  }
-
   private async putAside({ batch: { topic, partition }, record }: Item, failure: PoisonFailure): Promise<void> {
     await this.deadLetters.put({ topic, partition }, record, failure);
     const { kind, error } = failure;
     const errorName = error instanceof Error ? error.name : typeof error;
+    const trace_id = traceIdOf(record.headers['traceparent']?.toString());
     this.logger.warn(
-      { topic, partition, offset: record.offset, eventId: eventIdOf(record), kind, errorName },
+      { topic, partition, offset: record.offset, eventId: eventIdOf(record), trace_id, kind, errorName },
       'A record became a dead letter',
     );
   }

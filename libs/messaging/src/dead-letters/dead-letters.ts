@@ -1,6 +1,7 @@
 import type { ServiceName } from '@baton/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { sortFailure } from '../failures/sort-failure.js';
+import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import type {
@@ -51,6 +52,7 @@ export class DeadLetters {
   constructor(
     private readonly transactions: Transactions,
     private readonly consumer: ServiceName,
+    private readonly metrics: MessagingMetrics = new MessagingMetrics(),
   ) {}
 
   /**
@@ -84,7 +86,9 @@ export class DeadLetters {
         letter.attempts,
       ],
     );
-    return row?.id ?? null;
+    if (!row) return null;
+    uow.onCommit(() => this.metrics.deadLetter(letter.origin, letter.reason));
+    return row.id;
   }
 
   async list({ state, limit = 100, after, ...filter }: DeadLetterQuery = {}): Promise<DeadLetterSummary[]> {

@@ -6,7 +6,6 @@ import type { PoisonFailure } from '../failures/process-in-halves.js';
 import { admitToInbox } from '../inbox/inbox.js';
 import type { KafkaRecord } from '../kafka/broker.js';
 import { MOST_RECORD_BYTES, recordBytes } from '../outbox/outbox-record.js';
-import { MessagingMetrics } from '../telemetry/messaging-metrics.js';
 import type { Transactions } from '../transactions/transactions.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import type { DeadLetters } from './dead-letters.js';
@@ -18,7 +17,6 @@ export class RecordDeadLetters {
     private readonly transactions: Transactions,
     private readonly deadLetters: DeadLetters,
     private readonly now: () => Date = () => new Date(),
-    private readonly metrics: MessagingMetrics = new MessagingMetrics(),
   ) {}
 
   async put(
@@ -36,9 +34,9 @@ export class RecordDeadLetters {
     );
     const reason = reasonFor(failure);
 
-    const isNew = await this.transactions.run(async (uow) => {
+    await this.transactions.run(async (uow) => {
       // A repeat of an event that has ended already is no second dead letter.
-      if (eventId && !(await admitToInbox(uow, this.service, [eventId])).has(eventId)) return false;
+      if (eventId && !(await admitToInbox(uow, this.service, [eventId])).has(eventId)) return;
       const stored = await this.deadLetters.record(uow, {
         origin: { kind: 'record', topic, partition, offset },
         key,
@@ -50,7 +48,7 @@ export class RecordDeadLetters {
         error: failure.error,
         attempts: failure.attempts,
       });
-      if (!stored) return false;
+      if (!stored) return;
       const copy = {
         id: uuidv7(),
         topic: deadLetterTopic(topic, this.service),
@@ -71,9 +69,7 @@ export class RecordDeadLetters {
       uow.forward(
         fits ? copy : { ...copy, value: null, headers: { ...copy.headers, dlq_value: 'too large' } },
       );
-      return true;
     });
-    if (isNew) this.metrics.deadLetter(topic, reason);
   }
 }
 

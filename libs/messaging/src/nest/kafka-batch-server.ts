@@ -11,6 +11,7 @@ import type { DeadLetters } from '../dead-letters/dead-letters.js';
 import { admitToInbox } from '../inbox/inbox.js';
 import type { BatchOutcome, Broker, Consumption, RecordBatch } from '../kafka/broker.js';
 import type { Logger } from '../logger.js';
+import { ProcessingSpans } from '../telemetry/processing-spans.js';
 import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import type { MessagingHealth } from './messaging-health.js';
 import { BATON_TRANSPORT } from './on-events.js';
@@ -150,7 +151,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     });
     // It is in the inbox since it became a dead letter, unless that was cleared.
     await admitToInbox(uow, this.service, [event.id]);
-    await handle([event], uow);
+    const spans = new ProcessingSpans(this.service);
+    await spans.endWith(spans.handle([event], (traced) => handle(traced, uow)));
   }
 
   private topicHandler(topic: string): TopicHandler {

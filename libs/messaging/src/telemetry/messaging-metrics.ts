@@ -1,4 +1,5 @@
 import { type Attributes, metrics } from '@opentelemetry/api';
+import type { DeadLetterOrigin } from '../dead-letters/dead-letter.js';
 import { attributeNames, metricNames } from './names.js';
 
 /**
@@ -17,7 +18,7 @@ export class MessagingMetrics {
     unit: '{event}',
   });
   private readonly recorded = this.meter.createCounter(metricNames.deadLettersRecorded, {
-    description: 'Records put aside as dead letters.',
+    description: 'Records and deliveries put aside as dead letters.',
     unit: '{record}',
   });
 
@@ -34,7 +35,8 @@ export class MessagingMetrics {
     if (repeats > 0) this.inboxEvents.add(repeats, of('repeat'));
   }
 
-  deadLetter(topic: string, reason: string): void {
+  deadLetter(origin: DeadLetterOrigin, reason: string): void {
+    const topic = origin.kind === 'record' ? origin.topic : origin.kind;
     this.recorded.add(1, { [attributeNames.destination]: topic, [attributeNames.reason]: reason });
   }
 }

@@ -35,4 +35,5 @@ export const metricNames = {
   deadLettersRecorded: 'baton.dead_letters.recorded',
   deadLettersOpen: 'baton.dead_letters.open',
   webhookToRouted: 'baton.webhook_to_routed',
+  requestDuration: 'http.server.request.duration',
 } as const;

@@ -1,7 +1,7 @@
 import { type Span, SpanKind } from '@opentelemetry/api';
 import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import { attributeNames, spanNames } from './names.js';
-import { endSpan, startSpan, traceparentOf } from './traces.js';
+import { duringSpan, endSpan, startSpan, traceparentOf } from './traces.js';
 
 /**
  * One span for each event of a batch, in the trace of that event: a span of the batch would have to belong to all of
@@ -9,32 +9,50 @@ import { endSpan, startSpan, traceparentOf } from './traces.js';
  */
 export class ProcessingSpans {
   private readonly spans: Span[] = [];
-  /** The events, each carrying its own span on. */
-  readonly events: ReceivedEvent[];
 
-  constructor(group: string, events: readonly ReceivedEvent[]) {
-    this.events = events.map((event) => {
-      const span = startSpan(spanNames.process(event.topic), {
-        kind: SpanKind.CONSUMER,
-        parent: event.traceparent,
-        attributes: {
-          [attributeNames.system]: 'kafka',
-          [attributeNames.operation]: 'process',
-          [attributeNames.destination]: event.topic,
-          [attributeNames.group]: group,
-          [attributeNames.messageId]: event.id,
-          [attributeNames.partition]: String(event.origin.partition),
-          [attributeNames.offset]: Number(event.origin.offset),
-          [attributeNames.batchSize]: events.length,
-        },
-      });
-      this.spans.push(span);
+  constructor(private readonly group: string) {}
+
+  /** Calls `handle` with the events, each carrying its own span on. */
+  handle(
+    events: readonly ReceivedEvent[],
+    handle: (events: ReceivedEvent[]) => Promise<void>,
+  ): Promise<void> {
+    const traced = events.map((event) => {
+      const span = this.begin(event, events.length);
       return { ...event, traceparent: traceparentOf(span) };
     });
+    const [alone] = this.spans;
+    return alone && traced.length === 1 ? duringSpan(alone, () => handle(traced)) : handle(traced);
   }
 
-  /** @param error what made the whole attempt fail. */
-  end(error?: unknown): void {
-    for (const span of this.spans) endSpan(span, error);
+  /** Ends the spans with the work that they stand for, which is more than handling: nothing is done before COMMIT. */
+  async endWith<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      const result = await work;
+      for (const span of this.spans) endSpan(span);
+      return result;
+    } catch (error) {
+      for (const span of this.spans) endSpan(span, error);
+      throw error;
+    }
+  }
+
+  private begin({ id, topic, traceparent, origin }: ReceivedEvent, batchSize: number): Span {
+    const span = startSpan(spanNames.process(topic), {
+      kind: SpanKind.CONSUMER,
+      parent: traceparent,
+      attributes: {
+        [attributeNames.system]: 'kafka',
+        [attributeNames.operation]: 'process',
+        [attributeNames.destination]: topic,
+        [attributeNames.group]: this.group,
+        [attributeNames.messageId]: id,
+        [attributeNames.partition]: String(origin.partition),
+        [attributeNames.offset]: Number(origin.offset),
+        [attributeNames.batchSize]: batchSize,
+      },
+    });
+    this.spans.push(span);
+    return span;
   }
 }

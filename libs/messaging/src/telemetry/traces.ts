@@ -1,6 +1,7 @@
 import {
   type Attributes,
   type Context,
+  context,
   isSpanContextValid,
   type Link,
   ROOT_CONTEXT,
@@ -34,8 +35,8 @@ export function startSpan(name: string, { kind, parent, links = [], attributes, 
     {
       kind,
       links: links.flatMap((link): Link[] => {
-        const context = link === undefined ? null : spanContextOf(link);
-        return context ? [{ context }] : [];
+        const linked = link === undefined ? null : spanContextOf(link);
+        return linked ? [{ context: linked }] : [];
       }),
       ...(attributes ? { attributes } : {}),
       ...(startTime === undefined ? {} : { startTime }),
@@ -53,21 +54,31 @@ export function endSpan(span: Span, error?: unknown): void {
   span.end();
 }
 
+/** Does the work inside the span: what is logged meanwhile bears its trace id. */
+export function duringSpan<Result>(span: Span, work: () => Result): Result {
+  return context.with(trace.setSpan(ROOT_CONTEXT, span), work);
+}
+
 /** The span's W3C trace context, to be handed on; null when there is none. */
 export function traceparentOf(span: Span): string | null {
-  const context = span.spanContext();
-  if (!isSpanContextValid(context)) return null;
-  return `00-${context.traceId}-${context.spanId}-${context.traceFlags.toString(16).padStart(2, '0')}`;
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  if (!isSpanContextValid(span.spanContext())) return null;
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}
+
+/** The id of the trace, as logs name it; undefined where the trace context is no use. */
+export function traceIdOf(traceparent: string | undefined): string | undefined {
+  return (traceparent === undefined ? null : spanContextOf(traceparent))?.traceId;
 }
 
 function contextOf(traceparent: string | null | undefined): Context {
-  const context = traceparent ? spanContextOf(traceparent) : null;
-  return context ? trace.setSpanContext(ROOT_CONTEXT, context) : ROOT_CONTEXT;
+  const parent = traceparent ? spanContextOf(traceparent) : null;
+  return parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
 }
 
 function spanContextOf(traceparent: string): SpanContext | null {
   const [, traceId, spanId, flags] = TRACEPARENT.exec(traceparent) ?? [];
   if (!traceId || !spanId || !flags) return null;
-  const context = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
-  return isSpanContextValid(context) ? context : null;
+  const found = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+  return isSpanContextValid(found) ? found : null;
 }

@@ -13,15 +13,14 @@ export class Transactions {
 
   /** Commits what `work` wrote together with its events, or nothing of it. */
   async run<Result>(work: (uow: UnitOfWork) => Promise<Result>): Promise<Result> {
-    let published = false;
-    const result = await this.dataSource.transaction(async (manager) => {
+    const { result, uow } = await this.dataSource.transaction(async (manager) => {
       const uow = new UnitOfWork(manager, this.service);
-      const answer = await work(uow);
-      published = uow.outgoing.length > 0;
-      if (published) await appendToOutbox(uow);
-      return answer;
+      const result = await work(uow);
+      if (uow.outgoing.length > 0) await appendToOutbox(uow);
+      return { result, uow };
     });
-    if (published) this.onPublished();
+    if (uow.outgoing.length > 0) this.onPublished();
+    uow.committed();
     return result;
   }
 }

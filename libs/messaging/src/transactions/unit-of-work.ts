@@ -20,6 +20,7 @@ export interface EventToPublish<Contract extends AnyEventContract> {
 /** One transaction, and the events that leave only if it commits. */
 export class UnitOfWork {
   private readonly pending: OutboxRecord[] = [];
+  private readonly afterwards: (() => void)[] = [];
 
   /** Made by `Transactions` and the consumer; use cases receive it. */
   constructor(
@@ -54,12 +55,18 @@ export class UnitOfWork {
     this.pending.push(record);
   }
 
+  /** Does something once the transaction has committed, and only then: counting what has happened. It must not throw. */
+  onCommit(act: () => void): void {
+    this.afterwards.push(act);
+  }
+
   /**
    * Does a part of the work that may fail without failing the rest: then its writes and its events are taken back.
    * @throws what `work` throws.
    */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     const publishedBefore = this.pending.length;
+    const afterwardsBefore = this.afterwards.length;
     await this.query('SAVEPOINT attempt');
     try {
       const result = await work();
@@ -67,6 +74,7 @@ export class UnitOfWork {
       return result;
     } catch (error) {
       this.pending.length = publishedBefore;
+      this.afterwards.length = afterwardsBefore;
       // Where the connection is gone the whole transaction fails at its next statement; the first error says why.
       await this.query('ROLLBACK TO SAVEPOINT attempt').catch(() => {
         throw error;
@@ -78,5 +86,10 @@ export class UnitOfWork {
   /** What waits to be written to the outbox, in the order of publication. */
   get outgoing(): readonly OutboxRecord[] {
     return this.pending;
+  }
+
+  /** The transaction has committed. Only `Transactions` says so. */
+  committed(): void {
+    for (const act of this.afterwards) act();
   }
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import { type Logger, pino } from 'pino';
 
 export type { Logger };
@@ -18,7 +19,7 @@ export function currentCorrelationId(): string | undefined {
   return correlation.getStore();
 }
 
-/** One JSON object a line on standard output, with the service and the correlation id. */
+/** One JSON object a line on standard output, with the service, the correlation id, and the trace it belongs to. */
 export function createLogger(service: string, level: string): Logger {
   return pino({
     level,
@@ -27,7 +28,12 @@ export function createLogger(service: string, level: string): Logger {
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => {
       const correlationId = correlation.getStore();
-      return correlationId ? { correlationId } : {};
+      const span = trace.getActiveSpan()?.spanContext();
+      return {
+        ...(correlationId ? { correlationId } : {}),
+        // Named as OpenTelemetry names them, so that log stores find the trace by themselves.
+        ...(span ? { trace_id: span.traceId, span_id: span.spanId } : {}),
+      };
     },
     // Errors of the database driver carry the row they failed on: never log more than what went wrong.
     serializers: { err: errorWithoutData },
