@@ -11,14 +11,17 @@ const SERVICES = ['ingest', 'scoring', 'routing', 'feedback', 'reporting'];
 /** What pure domain code may import besides its own folder. */
 const PURE = ['@baton/contracts', 'luxon', 'zod', 'node:crypto', 'node:util', 'node:url'];
 
-const onlyInMessaging = {
-  name: 'kafkajs',
-  message: 'Only libs/messaging/src/kafka/kafkajs knows kafkajs: use @baton/messaging.',
-};
+const onlyInMessaging = [
+  { name: 'kafkajs', message: 'Only libs/messaging/src/kafka/kafkajs knows kafkajs: use @baton/messaging.' },
+  {
+    name: '@platformatic/kafka',
+    message: 'Only libs/messaging/src/kafka/platformatic knows @platformatic/kafka: use @baton/messaging.',
+  },
+];
 
 const restricted = (...patterns) => [
   'error',
-  { paths: [onlyInMessaging], patterns: patterns.map(([regex, message]) => ({ regex, message })) },
+  { paths: onlyInMessaging, patterns: patterns.map(([regex, message]) => ({ regex, message })) },
 ];
 
 const escaped = PURE.map((name) => name.replace(/[/.]/g, '\\$&')).join('|');
@@ -113,9 +116,16 @@ export default tseslint.config(
   },
   {
     files: ['libs/messaging/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [onlyInMessaging] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: onlyInMessaging }] },
   },
-  { files: ['libs/messaging/src/kafka/kafkajs/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['libs/messaging/src/kafka/kafkajs/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyInMessaging[1]] }] },
+  },
+  {
+    files: ['libs/messaging/src/kafka/platformatic/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyInMessaging[0]] }] },
+  },
   {
     // Specs may use whatever shows the guarantee, an outside Kafka client included.
     files: ['**/*.spec.ts', '**/*.fixture.ts', 'libs/*/test/**/*.ts', 'libs/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],

@@ -19,6 +19,9 @@ const forbidden: [wall: string, file: string, code: string][] = [
   ['event handlers know no SQL', 'apps/feedback/src/events/fixture.ts', `import pg from 'pg';`],
   ['event handlers know no Kafka', 'apps/feedback/src/events/fixture.ts', `import { Kafka } from 'kafkajs';`],
   ['kafkajs stays in its adapter', 'libs/messaging/src/fixture.ts', `import { Kafka } from 'kafkajs';`],
+  ['@platformatic/kafka stays in its adapter', 'libs/messaging/src/fixture.ts', `import { Consumer } from '@platformatic/kafka';`],
+  ['one adapter does not reach for the other client', 'libs/messaging/src/kafka/kafkajs/fixture.ts', `import { Consumer } from '@platformatic/kafka';`],
+  ['nor the other way round', 'libs/messaging/src/kafka/platformatic/fixture.ts', `import { Kafka } from 'kafkajs';`],
   ['the service kit knows no Kafka', 'libs/service-kit/src/fixture.ts', `import { Kafka } from 'kafkajs';`],
   ['contracts stand on zod alone', 'libs/contracts/src/fixture.ts', `import { v7 } from 'uuid';`],
   ['contracts depend on no other library of ours', 'libs/contracts/src/fixture.ts', `import { UnitOfWork } from '@baton/messaging';`],
@@ -32,6 +35,7 @@ const allowed: [freedom: string, file: string, code: string][] = [
   ['domain may use the contracts', 'apps/scoring/src/domain/fixture.ts', `import type { LeadState } from '@baton/contracts'; export type X = LeadState;`],
   ['domain may use its own folder', 'apps/scoring/src/domain/fixture.ts', `import { x } from './x.js'; export const y = x;`],
   ['application may use domain and messaging', 'apps/routing/src/application/fixture.ts', `import { x } from '../domain/x.js'; import { UnitOfWork } from '@baton/messaging'; export const y = [x, UnitOfWork];`],
+  ['@platformatic/kafka may be used in its adapter', 'libs/messaging/src/kafka/platformatic/fixture.ts', `import { Consumer } from '@platformatic/kafka'; export const y = Consumer;`],
   ['kafkajs may be used in its adapter', 'libs/messaging/src/kafka/kafkajs/fixture.ts', `import { Kafka } from 'kafkajs'; export const y = Kafka;`],
 ];
 

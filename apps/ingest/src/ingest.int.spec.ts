@@ -41,6 +41,7 @@ async function startIngest(): Promise<RunningIngest> {
     BATON_DATABASE_URL: schema.url,
     BATON_DATABASE_POOL: 10,
     BATON_KAFKA_BROKERS: [NO_BROKER],
+    BATON_KAFKA_CLIENT: 'kafkajs',
     BATON_AUTH_PUBLIC_KEY: (await exportJWK(publicKey)) as never,
     BATON_PUBLIC_URL: 'https://baton.example/',
     BATON_LOG_LEVEL: 'silent',

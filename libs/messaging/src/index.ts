@@ -33,6 +33,7 @@ export {
 export type { OutboxRelayOptions } from './outbox/outbox-relay.js';
 export { type OutboxReading, OutboxStatus } from './outbox/outbox-status.js';
 export * from './kafka/broker.js';
+export { type KafkaClient, kafkaClients, openBroker } from './kafka/open-broker.js';
 export { KafkaJsBroker, type KafkaJsOptions } from './kafka/kafkajs/kafkajs-broker.js';
 export { BATON_TRANSPORT, type EventsHandler, OnEvents } from './nest/on-events.js';
 export { KafkaBatchServer } from './nest/kafka-batch-server.js';

@@ -56,7 +56,8 @@ export async function createService(
       MessagingModule.forService({
         service: definition.name,
         inject: [CONFIG, LOGGER],
-        useFactory: ({ BATON_KAFKA_BROKERS }: ServiceConfig, log: Logger) => ({
+        useFactory: ({ BATON_KAFKA_BROKERS, BATON_KAFKA_CLIENT }: ServiceConfig, log: Logger) => ({
+          client: BATON_KAFKA_CLIENT,
           brokers: BATON_KAFKA_BROKERS,
           logger: log,
           ...(definition.fetchEveryMs ? { fetchEveryMs: definition.fetchEveryMs } : {}),

@@ -6,7 +6,7 @@ import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { RecordDeadLetters } from '../dead-letters/record-dead-letters.js';
 import { ReplayRuns } from '../dead-letters/replay-runs.js';
 import { BROKER, type Broker } from '../kafka/broker.js';
-import { KafkaJsBroker } from '../kafka/kafkajs/kafkajs-broker.js';
+import { type KafkaClient, openBroker } from '../kafka/open-broker.js';
 import type { Logger } from '../logger.js';
 import { OutboxRelay, type OutboxRelayOptions } from '../outbox/outbox-relay.js';
 import { OutboxStatus } from '../outbox/outbox-status.js';
@@ -21,6 +21,8 @@ import { MessagingLifecycle } from './messaging-lifecycle.js';
 export interface MessagingSettings {
   /** Kafka's bootstrap addresses, host:port. */
   readonly brokers: readonly string[];
+  /** The library to speak to Kafka with; kafkajs unless told. */
+  readonly client?: KafkaClient;
   readonly logger: Logger;
   /** The consumer has given up for good: end the process, so that it is started anew. */
   readonly onFatal: (error: Error) => void;
@@ -61,8 +63,8 @@ export class MessagingModule {
       {
         provide: BROKER,
         inject: [SETTINGS],
-        useFactory: ({ brokers, logger }: MessagingSettings): Broker =>
-          new KafkaJsBroker({ clientId: `baton-${service}`, brokers, logger }),
+        useFactory: ({ client = 'kafkajs', brokers, logger }: MessagingSettings): Broker =>
+          openBroker({ client, clientId: `baton-${service}`, brokers, logger }),
       },
       {
         provide: OutboxRelay,

@@ -1,3 +1,4 @@
+import { kafkaClients } from '@baton/messaging';
 import { z } from 'zod';
 
 /** The public half of the front door's signing key: services check who calls, they never sign. */
@@ -33,6 +34,10 @@ export const serviceConfig = z.object({
     .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'must be host:port, several separated by commas')
     .transform((list) => list.split(','))
     .describe('Kafka bootstrap addresses, host:port, separated by commas.'),
+  BATON_KAFKA_CLIENT: z
+    .enum(kafkaClients)
+    .default('kafkajs')
+    .describe('The library that speaks to Kafka. Both pass the same tests; they may be mixed.'),
   BATON_AUTH_PUBLIC_KEY: ed25519PublicJwk.describe("The front door's public key, a JWK."),
   BATON_PUBLIC_URL: z
     .url()

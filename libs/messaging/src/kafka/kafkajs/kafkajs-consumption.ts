@@ -5,7 +5,7 @@ import type { Logger } from '../../logger.js';
 import { Rest } from '../../rest.js';
 import type { Consumption, KafkaRecord, Subscription } from '../broker.js';
 import { isBrokerAway } from './is-broker-away.js';
-import { OffsetCommitter } from './offset-committer.js';
+import { OffsetCommitter } from '../offset-committer.js';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;

@@ -1,9 +1,6 @@
 import { type Kafka, Partitioners, type Producer } from 'kafkajs';
-import { recordBytes } from '../../outbox/outbox-record.js';
 import type { RecordToProduce } from '../broker.js';
-
-/** kafkajs makes one Kafka batch of all that goes to a partition in one request, and brokers refuse more than 1 MiB. */
-const MOST_BYTES_OF_A_TOPIC = 900_000;
+import { cutByBytes } from '../cut-by-bytes.js';
 
 /** An idempotent producer that is replaced after each failure, because kafkajs loses count of its sequences then. */
 export class KafkaJsProducer {
@@ -46,27 +43,6 @@ export class KafkaJsProducer {
       throw error;
     }
   }
-}
-
-/** Cuts the records, in order, so that no topic has more than a partition's batch may hold. */
-export function* cutByBytes(
-  records: readonly RecordToProduce[],
-  mostBytes = MOST_BYTES_OF_A_TOPIC,
-): Generator<RecordToProduce[]> {
-  let some: RecordToProduce[] = [];
-  let bytes = new Map<string, number>();
-  for (const record of records) {
-    const size = recordBytes(record);
-    const ofTopic = bytes.get(record.topic) ?? 0;
-    if (ofTopic > 0 && ofTopic + size > mostBytes) {
-      yield some;
-      some = [];
-      bytes = new Map();
-    }
-    some.push(record);
-    bytes.set(record.topic, (bytes.get(record.topic) ?? 0) + size);
-  }
-  if (some.length > 0) yield some;
 }
 
 function byTopic(records: readonly RecordToProduce[]) {

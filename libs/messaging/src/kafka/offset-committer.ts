@@ -1,10 +1,14 @@
-import type { OffsetsByTopicPartition } from 'kafkajs';
-import { Rest } from '../../rest.js';
+import { Rest } from '../rest.js';
 
 /** A commit costs the broker as much as a produce does, and says only from where to go on after a restart. */
 const COMMIT_EVERY_MS = 200;
 
-type Send = (offsets: OffsetsByTopicPartition) => Promise<void>;
+/** The offset to go on from, by topic and partition. */
+export interface OffsetsToCommit {
+  readonly topics: { topic: string; partitions: { partition: number; offset: string }[] }[];
+}
+
+type Send = (offsets: OffsetsToCommit) => Promise<void>;
 
 /**
  * Commits offsets now and then, one request at a time: what becomes due meanwhile goes with the next. A commit that fails is not
@@ -17,7 +21,7 @@ export class OffsetCommitter {
   private readonly rest = new Rest();
 
   /**
-   * @param send kafkajs's own of the batch in hand: the consumer's does nothing any more once it is told to stop.
+   * @param send of the batch in hand: a client's may do nothing any more once it is told to stop.
    */
   commit(topic: string, partition: number, offset: string, send: Send): void {
     const ofTopic = this.due.get(topic) ?? new Map<number, string>();

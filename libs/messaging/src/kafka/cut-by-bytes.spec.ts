@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { recordBytes } from '../../outbox/outbox-record.js';
-import { cutByBytes } from './kafkajs-producer.js';
+import { recordBytes } from '../outbox/outbox-record.js';
+import { cutByBytes } from './cut-by-bytes.js';
 
 describe('cutByBytes', () => {
   it('keeps all records in order, and no topic above what one Kafka batch may hold', () => {

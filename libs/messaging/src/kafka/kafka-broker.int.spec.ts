@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { eventually, testBrokers } from '@baton/testing';
-import { gate, silent } from '../../../test/fixture.js';
-import type { BatchOutcome, Broker, Consumption, RecordBatch, Subscription } from '../broker.js';
-import { KafkaJsBroker } from './kafkajs-broker.js';
+import { gate, silent } from '../../test/fixture.js';
+import type { BatchOutcome, Broker, Consumption, RecordBatch, Subscription } from './broker.js';
+import { KafkaJsBroker } from './kafkajs/kafkajs-broker.js';
+import { PlatformaticBroker } from './platformatic/platformatic-broker.js';
 
-/** What any adapter of the port must do; another client library would be held to the same. */
-describe('the Kafka broker', () => {
+const adapters = { kafkajs: KafkaJsBroker, '@platformatic/kafka': PlatformaticBroker };
+
+/** What any adapter of the port must do. */
+describe.each(Object.entries(adapters))('the Kafka broker, by %s', (_name, Adapter) => {
   let broker: Broker;
   let topic: string;
   let group: string;
   const consumptions: Consumption[] = [];
 
   const newBroker = (brokers = testBrokers()) =>
-    new KafkaJsBroker({ clientId: 'test', brokers, logger: silent });
+    new Adapter({ clientId: 'test', brokers, logger: silent });
   const produce = (count: number, { from = 0, key = 'lead' } = {}) =>
     broker.produce(
       Array.from({ length: count }, (_, place) => ({
@@ -69,6 +72,25 @@ describe('the Kafka broker', () => {
     });
     await eventually(() => got.length === 1_501, 'all records');
     expect(got.filter((number) => number >= 0)).toEqual(numbers(1_500));
+  });
+
+  it('chooses the same partition for a key as the other, so that one may take over from the other', async () => {
+    const keys = Array.from({ length: 50 }, (_, place) => `lead-${place}`);
+    const partitionOf = new Map<string, Set<number>>(keys.map((key) => [key, new Set()]));
+    let read = 0;
+    for (const Other of Object.values(adapters)) {
+      const other = new Other({ clientId: 'test', brokers: testBrokers(), logger: silent });
+      await other.produce(keys.map((key) => ({ topic, key: Buffer.from(key), value: Buffer.from('x'), headers: {} })));
+      await other.close();
+    }
+    consume(async (batch) => {
+      for (const { key } of batch.records) partitionOf.get(key!.toString())!.add(batch.partition);
+      read += batch.records.length;
+      return lastOf(batch);
+    });
+    await eventually(() => read === keys.length * 2, 'all records');
+    expect([...partitionOf.values()].filter(({ size }) => size !== 1)).toEqual([]);
+    expect(new Set([...partitionOf.values()].flatMap((of) => [...of])).size).toBe(3);
   });
 
   it('takes more at once than one Kafka batch may hold', async () => {

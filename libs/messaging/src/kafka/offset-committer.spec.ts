@@ -1,6 +1,5 @@
-import type { OffsetsByTopicPartition } from 'kafkajs';
-import { gate } from '../../../test/fixture.js';
-import { OffsetCommitter } from './offset-committer.js';
+import { gate } from '../../test/fixture.js';
+import { OffsetCommitter, type OffsetsToCommit } from './offset-committer.js';
 
 const topic = (name: string, ...offsets: [number, string][]) => ({
   topic: name,
@@ -8,13 +7,13 @@ const topic = (name: string, ...offsets: [number, string][]) => ({
 });
 
 describe('committing offsets', () => {
-  let sent: OffsetsByTopicPartition[];
+  let sent: OffsetsToCommit[];
   let committer: OffsetCommitter;
   beforeEach(() => {
     sent = [];
     committer = new OffsetCommitter();
   });
-  const send = async (offsets: OffsetsByTopicPartition) => void sent.push(offsets);
+  const send = async (offsets: OffsetsToCommit) => void sent.push(offsets);
 
   it('happens by itself', async () => {
     const committed = gate();
@@ -34,7 +33,7 @@ describe('committing offsets', () => {
   it('sends what becomes due while a commit is under way with the next, and a flush waits for both', async () => {
     const sending = gate();
     const busy = gate();
-    const slowly = async (offsets: OffsetsByTopicPartition) => {
+    const slowly = async (offsets: OffsetsToCommit) => {
       sent.push(offsets);
       sending.open();
       await busy.opened;
