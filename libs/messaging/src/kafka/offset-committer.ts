@@ -20,6 +20,9 @@ export class OffsetCommitter {
   private running: Promise<void> | null = null;
   private readonly rest = new Rest();
 
+  /** @param onFailure told of each commit that failed, before the next one is tried. */
+  constructor(private readonly onFailure: (error: unknown) => void = () => {}) {}
+
   /**
    * @param send of the batch in hand: a client's may do nothing any more once it is told to stop.
    */
@@ -48,7 +51,7 @@ export class OffsetCommitter {
         partitions: [...offsets].map(([partition, offset]) => ({ partition, offset })),
       }));
       this.due.clear();
-      if (topics.length > 0) await send({ topics }).catch(() => {});
+      if (topics.length > 0) await send({ topics }).catch((error: unknown) => this.onFailure(error));
     }
     this.running = null;
   }

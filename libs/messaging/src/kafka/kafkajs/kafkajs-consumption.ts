@@ -4,18 +4,25 @@ import { backoff } from '../../failures/jitter.js';
 import type { Logger } from '../../logger.js';
 import { Rest } from '../../rest.js';
 import type { Consumption, KafkaRecord, Subscription } from '../broker.js';
-import { isBrokerAway } from './is-broker-away.js';
+import { isBrokerAway, isMembershipLost } from './is-broker-away.js';
 import { OffsetCommitter } from '../offset-committer.js';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
+/** No heartbeat for so long, when requests time out after 15 s, is no outage: kafkajs has lost its thread. */
+const SILENT_AT_MOST_MS = 120_000;
+const LOOK_EVERY_MS = 5_000;
+const DISCONNECT_WITHIN_MS = 15_000;
 /** More than a fetch brings, so that all of its partitions are handed over at once. */
 const PARTITIONS_AT_ONCE = 128;
 
 /** A kafkajs consumer that is started anew whenever the broker was away; any other crash is fatal. */
 export class KafkaJsConsumption implements Consumption {
   private readonly rest = new Rest();
-  private readonly offsets = new OffsetCommitter();
+  private readonly offsets = new OffsetCommitter((error) => {
+    // Whoever is no member any more reads on in vain, and kafkajs, asked to join again, may never come back of it.
+    if (isMembershipLost(error)) this.crashed?.(error as Error);
+  });
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private readonly ended: Promise<void>;
   private consumer: Consumer | null = null;
@@ -85,7 +92,15 @@ export class KafkaJsConsumption implements Consumption {
       this.crashed = resolve;
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
     });
+    let lastSign = Infinity;
+    consumer.on(consumer.events.HEARTBEAT, () => (lastSign = performance.now()));
+    const watch = setInterval(() => {
+      if (performance.now() - lastSign < SILENT_AT_MOST_MS) return;
+      lastSign = Infinity;
+      this.subscription.onFatal(new Error(`The consumer of ${group} has been silent for ${SILENT_AT_MOST_MS / 1_000} s.`));
+    }, LOOK_EVERY_MS);
     consumer.on(consumer.events.GROUP_JOIN, () => {
+      lastSign = performance.now();
       goesWell();
       this.offsets.forget();
       onMembership(true);
@@ -110,7 +125,9 @@ export class KafkaJsConsumption implements Consumption {
       this.consumer = null;
       for (const timer of this.resumptions) clearTimeout(timer);
       this.resumptions.clear();
-      await consumer.disconnect().catch(() => {});
+      clearInterval(watch);
+      // A consumer that hangs must not keep us from making another.
+      await Promise.race([consumer.disconnect().catch(() => {}), pause(DISCONNECT_WITHIN_MS)]);
     }
   }
 
