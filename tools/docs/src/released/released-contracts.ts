@@ -2,17 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonSchema } from '../json-schemas.js';
+import type { GoldenRecord } from './golden-records.js';
 
 /** Where what has been released lies, a folder for each topic. */
 export const RELEASED = join(import.meta.dirname, '..', '..', '..', '..', 'schemas', 'released');
 const MANIFEST = join(RELEASED, 'manifest.json');
-
-/** Records as a producer of that version may have written them. */
-export interface GoldenRecords {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly full: unknown;
-  readonly minimal: unknown;
-}
 
 /** A version of a topic's contract that others rely on. It never changes. */
 export interface ReleasedContract {
@@ -20,7 +14,7 @@ export interface ReleasedContract {
   /** `v1.0`, `v1.1`, …: the schema's version, then how often it has been extended since. */
   readonly version: string;
   readonly schema: JsonSchema;
-  readonly golden: GoldenRecords;
+  readonly golden: readonly GoldenRecord[];
 }
 
 /** File → SHA-256, for every file that has been released. */
@@ -36,7 +30,7 @@ export function releasedContracts(): ReleasedContract[] {
         topic,
         version,
         schema: readJson(join(RELEASED, topic, `${version}.json`)) as JsonSchema,
-        golden: readJson(join(RELEASED, topic, `${version}.golden.json`)) as GoldenRecords,
+        golden: readJson(join(RELEASED, topic, `${version}.golden.json`)) as GoldenRecord[],
       })),
   );
 }
@@ -51,7 +45,12 @@ export function currentHashes(): Manifest {
     readdirSync(join(RELEASED, topic)).map((file) => `${topic}/${file}`),
   );
   return Object.fromEntries(
-    files.sort().map((file) => [file, createHash('sha256').update(readFileSync(join(RELEASED, file))).digest('hex')]),
+    files.sort().map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(RELEASED, file)))
+        .digest('hex'),
+    ]),
   );
 }
 
