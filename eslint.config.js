@@ -76,7 +76,7 @@ export default tseslint.config(
   },
   {
     files: ['{apps,libs,tools}/*/src/**/*.ts', 'apps/web/server/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', '**/*.fixture.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

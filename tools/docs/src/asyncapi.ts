@@ -99,7 +99,10 @@ function operationsOf({ topic, owner, consumers }: AnyEventContract): [string, o
 }
 
 function messageOf(contract: AnyEventContract): object {
-  const { $schema: _dialect, $id: _id, examples: _examples, title: _title, ...payload } = jsonSchemaOf(contract);
+  const payload = Object.fromEntries(
+    // What is said beside it already, or what AsyncAPI has its own place for.
+    Object.entries(jsonSchemaOf(contract)).filter(([name]) => !['$schema', '$id', 'examples', 'title'].includes(name)),
+  );
   return {
     name: contract.topic,
     title: contract.topic,

@@ -125,7 +125,7 @@ async function strikeAndAudit(rig: Rig, run: FaultRun, random: SeededRandom): Pr
       violations.push(error instanceof Error ? error.message : String(error));
     }
   }
-  if (violations.length === 0) {
+  if (rounds > 0 && violations.length === 0) {
     say('Building the projections anew, to compare');
     violations.push(...(await auditRebuild(rig)));
   }
