@@ -1,27 +1,19 @@
-import { type AnyEventContract, deadLetterTopic, eventCatalogue, SCORING_MODEL_SUBJECT, type ServiceName } from '@baton/contracts';
+import {
+  type AnyEventContract,
+  deadLetterTopic,
+  eventCatalogue,
+  SCORING_MODEL_SUBJECT,
+  type ServiceName,
+} from '@baton/contracts';
+import { deadLetterHeaders, eventHeaders, headersTable } from './event-headers.js';
 import { fieldTable } from './field-table.js';
 import { BY_PROGRAM, type GeneratedFile } from './generated-file.js';
 import { jsonSchemaOf, schemaFileName } from './json-schemas.js';
-
-const HEADERS = `
-| header | says |
-|---|---|
-| \`ce_id\` | UUIDv7, the identity of the event: a repeat has the same. Drop what you have seen. |
-| \`ce_type\` | The topic. |
-| \`ce_source\` | \`/baton/<service>\`, the owner. |
-| \`ce_time\` | When it happened. |
-| \`ce_subject\` | Whom it is about, mostly the lead's id; also the record key. |
-| \`ce_sequence\` | The owner's version of the subject. An older one never overwrites a newer one. |
-| \`ce_correlationid\` | The same through the whole chain that one webhook set off. |
-| \`ce_causationid\` | The event that caused this one, if one did. |
-| \`ce_dataschema\` | The JSON Schema of the value, as in \`schemas/\`. |
-| \`ce_specversion\` | \`1.0\` |
-| \`traceparent\` | W3C trace context, where there is one. |
-| \`content-type\` | \`application/json\` |
-`.trim();
+import { type ReleasedContract, releasedContracts } from './released/released-contracts.js';
 
 /** The page that somebody reads who wants to consume Baton's events. */
 export function eventsReference(): GeneratedFile {
+  const released = releasedContracts();
   const content = [
     BY_PROGRAM,
     '# Events',
@@ -30,7 +22,8 @@ export function eventsReference(): GeneratedFile {
     '',
     '- **Key**: the subject, so order holds for one lead within one topic. It does not hold across topics: never wait for another topic’s event.',
     '- **At least once**: a record may come again, with the same `ce_id`.',
-    '- **Open**: later versions add optional fields. Accept what you do not know. A change of meaning is a new topic.',
+    '- **Open**: later versions add fields and values of enumerations, and take nothing away. Accept what you do not know.',
+    '- **Released**: what others rely on lies in `schemas/released` and never changes. A change of meaning is a new topic.',
     '',
     '## Topics',
     '',
@@ -43,9 +36,13 @@ export function eventsReference(): GeneratedFile {
     '',
     '## Headers',
     '',
-    HEADERS,
+    headersTable(eventHeaders),
     '',
-    ...eventCatalogue.flatMap(eventSection),
+    'A copy in a dead-letter topic has the headers that it came with, and these:',
+    '',
+    headersTable(deadLetterHeaders),
+    '',
+    ...eventCatalogue.flatMap((contract) => eventSection(contract, released)),
   ].join('\n');
   return { path: 'docs/reference/events.md', content: `${content.trimEnd()}\n` };
 }
@@ -56,7 +53,10 @@ function topicRow(contract: AnyEventContract): string {
   return `| [\`${topic}\`](#${topic.replace('.', '')}) | ${owner} | ${readersOf(contract)} | ${partitions} | ${kept} | ${cleanupPolicy} |`;
 }
 
-function eventSection(contract: AnyEventContract): string[] {
+function eventSection(contract: AnyEventContract, released: readonly ReleasedContract[]): string[] {
+  const versions = released
+    .filter(({ topic }) => topic === contract.topic)
+    .map(({ topic, version }) => `[${version}](../../schemas/released/${topic}/${version}.json)`);
   return [
     `## ${contract.topic}`,
     '',
@@ -64,7 +64,7 @@ function eventSection(contract: AnyEventContract): string[] {
     '',
     `Owner: ${contract.owner}. Read by: ${readersOf(contract)}. Key: \`${keyOf(contract)}\`.`,
     '',
-    `Schema: [\`${schemaFileName(contract)}\`](../../schemas/${schemaFileName(contract)})`,
+    `Schema: [\`${schemaFileName(contract)}\`](../../schemas/${schemaFileName(contract)}), released as ${versions.join(', ')}.`,
     '',
     fieldTable(jsonSchemaOf(contract)),
     '',
