@@ -29,7 +29,7 @@ const upstream = z
 
 /** The front door's environment. It reads no Kafka, and what it signs with also says what to verify with. */
 export const webConfig = serviceConfig
-  .omit({ BATON_PORT: true, BATON_KAFKA_BROKERS: true, BATON_AUTH_PUBLIC_KEY: true })
+  .omit({ BATON_PORT: true, BATON_KAFKA_BROKERS: true, BATON_KAFKA_CLIENT: true, BATON_AUTH_PUBLIC_KEY: true })
   .extend({
     BATON_HTTP_PORT: z.coerce
       .number()
