@@ -27,7 +27,10 @@ export const backbone: Bench = async ({ quick, say, interrupted }) => {
       }
     }
     const median = <Round>(all: readonly Round[], key: keyof Round) =>
-      quantile(all.map((one) => Number(one[key])), 0.5);
+      quantile(
+        all.map((one) => Number(one[key])),
+        0.5,
+      );
     const figures = {
       bareProducePerSecond: rounded(median(relays, 'bare')),
       readAndProducePerSecond: rounded(median(relays, 'read')),
@@ -39,8 +42,16 @@ export const backbone: Bench = async ({ quick, say, interrupted }) => {
       consumePerSecond: rounded(median(consumers, 'ours')),
     };
     const ratioOf = <Round>(all: readonly Round[], of: keyof Round, to: keyof Round) =>
-      rounded(quantile(all.map((one) => Number(one[of]) / Number(one[to])), 0.5));
-    const ratios = { relay: ratioOf(relays, 'relayed', 'bare'), consumer: ratioOf(consumers, 'ours', 'bare') };
+      rounded(
+        quantile(
+          all.map((one) => Number(one[of]) / Number(one[to])),
+          0.5,
+        ),
+      );
+    const ratios = {
+      relay: ratioOf(relays, 'relayed', 'bare'),
+      consumer: ratioOf(consumers, 'ours', 'bare'),
+    };
     return { result: { name: 'backbone', figures, ratios }, table: tableOf(figures, ratios) };
   } finally {
     await stage.stop();
@@ -58,6 +69,12 @@ function tableOf(figures: Record<string, number>, ratios: Record<string, number>
     inboxedConsumePerSecond: '… with an inbox (each takes effect once)',
     consumePerSecond: '… by Baton’s consumer (and no poison stops it)',
   };
-  const rows = Object.entries(titles).map(([key, title]) => `${title.padEnd(64)}${String(figures[key]).padStart(8)}`);
-  return ['events a second', ...rows, `ratios: relay ${ratios['relay']}, consumer ${ratios['consumer']}`].join('\n');
+  const rows = Object.entries(titles).map(
+    ([key, title]) => `${title.padEnd(64)}${String(figures[key]).padStart(8)}`,
+  );
+  return [
+    'events a second',
+    ...rows,
+    `ratios: relay ${ratios['relay']}, consumer ${ratios['consumer']}`,
+  ].join('\n');
 }

@@ -22,7 +22,11 @@ export function eventRows(count: number, topic: string): EventRow[] {
     const data = {
       leadId,
       number,
-      person: { email: `person-${number}@people.example`, name: 'Nora Lindqvist', title: 'Head of Operations' },
+      person: {
+        email: `person-${number}@people.example`,
+        name: 'Nora Lindqvist',
+        title: 'Head of Operations',
+      },
       reasons: ['asked for a demo', 'leads an operations team', '47 points, the line is 40'],
       text: 'We would like to see how you would do this for six docks in two harbours. '.repeat(4),
     };

@@ -43,7 +43,10 @@ export async function measureConsumer(stage: Stage, events: number): Promise<Con
   });
   const decoded = await measureBatches(stage, topic, events, async (records, partition) => {
     const read = records.map((record) => readRecord(contract, partition, record));
-    await insert(stage.database.manager, read.map(({ id, data }) => ({ id, ...data })));
+    await insert(
+      stage.database.manager,
+      read.map(({ id, data }) => ({ id, ...data })),
+    );
   });
   const inboxed = await measureBatches(stage, topic, events, async (records, partition) => {
     const read = records.map((record) => readRecord(contract, partition, record));
@@ -53,7 +56,10 @@ export async function measureConsumer(stage: Stage, events: number): Promise<Con
          ON CONFLICT DO NOTHING RETURNING event_id`,
         [read.map(({ id }) => id)],
       );
-      await insert(manager, read.map(({ id, data }) => ({ id, ...data })));
+      await insert(
+        manager,
+        read.map(({ id, data }) => ({ id, ...data })),
+      );
     });
   });
   return { bare, decoded, inboxed, ours: await measureOurs(stage, contract, events) };
@@ -95,7 +101,9 @@ async function measureBatches(stage: Stage, topic: string, events: number, take:
       const last = batch.messages.at(-1)!.offset;
       resolveOffset(last);
       const next = String(BigInt(last) + 1n);
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: batch.partition, offset: next }] }] });
+      await commitOffsetsIfNecessary({
+        topics: [{ topic, partitions: [{ partition: batch.partition, offset: next }] }],
+      });
       clock.done(records.length);
     },
   });
@@ -137,7 +145,10 @@ async function preload(stage: Stage, topic: string, events: number): Promise<voi
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   for (const some of pieces(eventRows(events, topic), 1_000)) {
-    await producer.send({ topic, messages: some.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })) });
+    await producer.send({
+      topic,
+      messages: some.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+    });
   }
   await producer.disconnect();
 }

@@ -29,8 +29,12 @@ export async function measureRelay(stage: Stage, events: number): Promise<RelayR
   const read = await rateOf(events, () => readAndProduce(stage));
 
   // Filled before, so that the relay is measured and not whoever writes.
-  const [{ last }] = (await stage.database.query('SELECT max(seq) AS last FROM outbox_events')) as [{ last: string }];
-  const [{ seq: before }] = (await stage.database.query('SELECT seq FROM outbox_cursor')) as [{ seq: string }];
+  const [{ last }] = (await stage.database.query('SELECT max(seq) AS last FROM outbox_events')) as [
+    { last: string },
+  ];
+  const [{ seq: before }] = (await stage.database.query('SELECT seq FROM outbox_cursor')) as [
+    { seq: string },
+  ];
   const service = await startService(stage);
   const cursor = async () =>
     ((await stage.database.query('SELECT seq FROM outbox_cursor')) as [{ seq: string }])[0].seq;
@@ -79,7 +83,7 @@ const produceBare = (stage: Stage, rows: readonly EventRow[]) =>
 /** With what it costs to have kept them, and without a cursor, a lock, or a second chance. */
 const readAndProduce = (stage: Stage) =>
   withProducer(stage, async (send) => {
-    for (let after = '0'; ; ) {
+    for (let after = '0'; ;) {
       const rows = (await stage.database.query(
         `SELECT seq, id, topic, convert_from(key, 'UTF8') AS key, convert_from(payload, 'UTF8') AS value, headers
            FROM outbox_events WHERE seq > $1 ORDER BY seq LIMIT $2`,
@@ -94,7 +98,9 @@ const readAndProduce = (stage: Stage) =>
 async function fill(stage: Stage, rows: readonly EventRow[]): Promise<void> {
   for (const some of pieces(rows, 100)) {
     await stage.database.transaction(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':outbox-append', 0))`);
+      await manager.query(
+        `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':outbox-append', 0))`,
+      );
       await manager.query(
         `INSERT INTO outbox_events (id, topic, key, payload, headers)
          SELECT id, topic, convert_to(key, 'UTF8'), convert_to(value, 'UTF8'), headers

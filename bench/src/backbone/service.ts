@@ -50,7 +50,11 @@ function controllerOf({ contract, handle }: { contract: AnyEventContract; handle
       return handle(...args);
     }
   }
-  OnEvents(contract)(Handler.prototype, 'handle', Object.getOwnPropertyDescriptor(Handler.prototype, 'handle')!);
+  OnEvents(contract)(
+    Handler.prototype,
+    'handle',
+    Object.getOwnPropertyDescriptor(Handler.prototype, 'handle')!,
+  );
   Controller()(Handler);
   return Handler;
 }

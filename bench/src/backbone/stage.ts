@@ -56,7 +56,9 @@ export async function startStage(): Promise<Stage> {
   const url = serviceUrl(servers.adminUrl, DATABASE.schema, PASSWORD);
   const open = () => new DataSource(dataSourceOptions(DATABASE, url, 10)).initialize();
   const database = await open();
-  await database.query('CREATE TABLE effects (event_id uuid NOT NULL, lead_id uuid NOT NULL, number int NOT NULL)');
+  await database.query(
+    'CREATE TABLE effects (event_id uuid NOT NULL, lead_id uuid NOT NULL, number int NOT NULL)',
+  );
   const broker = new KafkaJsBroker({ clientId: 'bench', brokers: servers.brokers, logger: silent });
   return {
     brokers: servers.brokers,

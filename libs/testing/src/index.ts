@@ -3,6 +3,7 @@ export * from './eventually.js';
 export * from './invariant/event-log.js';
 export * from './invariant/expect-each-ends-once.js';
 export * from './invariant/judge-deliveries.js';
+export * from './kafka-proxy.js';
 export * from './settable-clock.js';
 export * from './tcp-proxy.js';
 export * from './test-servers.js';

@@ -15,11 +15,17 @@ export class TcpProxy {
   private server: Server | null = null;
   private boundPort = 0;
 
-  private constructor(private readonly target: TcpAddress) {}
+  private constructor(
+    private readonly target: TcpAddress,
+    private readonly answer: (bytes: Buffer) => Buffer,
+  ) {}
 
-  /** @param port to listen on; a free one when left out. */
-  static async start(target: TcpAddress, port = 0): Promise<TcpProxy> {
-    const proxy = new TcpProxy(target);
+  /**
+   * @param port to listen on; a free one when left out.
+   * @param answer what the client is given of the server's bytes: the same, unless told.
+   */
+  static async start(target: TcpAddress, port = 0, answer = (bytes: Buffer) => bytes): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target, answer);
     proxy.boundPort = port;
     await proxy.listen();
     return proxy;
@@ -86,7 +92,7 @@ export class TcpProxy {
       from.setNoDelay(true);
       // By hand, not by pipe: a pipe would start again what was paused.
       from.on('data', (bytes) => {
-        if (!to.write(bytes)) from.pause();
+        if (!to.write(from === upstream ? this.answer(bytes) : bytes)) from.pause();
       });
       to.on('drain', () => {
         if (this.mode !== 'frozen') from.resume();

@@ -1,7 +1,6 @@
 import type { Logger } from '../logger.js';
 import type { Broker } from './broker.js';
 import { KafkaJsBroker } from './kafkajs/kafkajs-broker.js';
-import { PlatformaticBroker } from './platformatic/platformatic-broker.js';
 
 /** The client libraries that there is an adapter for. Which is the default, and why: decision 17. */
 export const kafkaClients = ['kafkajs', 'platformatic'] as const;
@@ -16,6 +15,9 @@ export interface BrokerToOpen {
 }
 
 /** Nothing is connected yet: a broker that is away shows in the first use. */
-export function openBroker({ client, ...options }: BrokerToOpen): Broker {
-  return client === 'platformatic' ? new PlatformaticBroker(options) : new KafkaJsBroker(options);
+export async function openBroker({ client, ...options }: BrokerToOpen): Promise<Broker> {
+  if (client === 'kafkajs') return new KafkaJsBroker(options);
+  // Loaded late: it is large, and mostly not needed.
+  const { PlatformaticBroker } = await import('./platformatic/platformatic-broker.js');
+  return new PlatformaticBroker(options);
 }

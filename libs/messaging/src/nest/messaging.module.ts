@@ -63,7 +63,7 @@ export class MessagingModule {
       {
         provide: BROKER,
         inject: [SETTINGS],
-        useFactory: ({ client = 'kafkajs', brokers, logger }: MessagingSettings): Broker =>
+        useFactory: ({ client = 'kafkajs', brokers, logger }: MessagingSettings): Promise<Broker> =>
           openBroker({ client, clientId: `baton-${service}`, brokers, logger }),
       },
       {

@@ -1,5 +1,6 @@
 import kafkajs, { type Admin, type Kafka, type KafkaJSProtocolError } from 'kafkajs';
 import type { BrokerAdmin, PartitionLag, TopicToEnsure } from '../broker.js';
+import { configOf } from '../topic-config.js';
 
 const LED_WITHIN_MS = 30_000;
 const NOT_YET: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
@@ -140,11 +141,6 @@ async function align(admin: Admin, topics: readonly TopicToEnsure[]): Promise<vo
     return [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: one.topic, configEntries }];
   });
   if (differing.length > 0) await admin.alterConfigs({ validateOnly: false, resources: differing });
-}
-
-/** In Kafka's names. No limit by size, lest a cluster's own default drops what was to be kept. */
-function configOf({ retentionMs, cleanupPolicy = 'delete' }: TopicToEnsure): Record<string, string> {
-  return { 'retention.ms': String(retentionMs), 'retention.bytes': '-1', 'cleanup.policy': cleanupPolicy };
 }
 
 function asEntries(config: Record<string, string>): { name: string; value: string }[] {

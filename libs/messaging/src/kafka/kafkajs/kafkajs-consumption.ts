@@ -97,7 +97,9 @@ export class KafkaJsConsumption implements Consumption {
     const watch = setInterval(() => {
       if (performance.now() - lastSign < SILENT_AT_MOST_MS) return;
       lastSign = Infinity;
-      this.subscription.onFatal(new Error(`The consumer of ${group} has been silent for ${SILENT_AT_MOST_MS / 1_000} s.`));
+      this.subscription.onFatal(
+        new Error(`The consumer of ${group} has been silent for ${SILENT_AT_MOST_MS / 1_000} s.`),
+      );
     }, LOOK_EVERY_MS);
     consumer.on(consumer.events.GROUP_JOIN, () => {
       lastSign = performance.now();

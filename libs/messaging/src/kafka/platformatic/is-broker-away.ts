@@ -24,7 +24,10 @@ export function isBrokerAway(error: Error): boolean {
   if (code !== undefined && AWAY.has(code)) return true;
   if (canRetry === true || (apiId !== undefined && JOIN_AGAIN.has(apiId))) return true;
   if (MultipleErrors.isMultipleErrors(error) || error instanceof AggregateError) {
-    return error.errors.length > 0 && error.errors.every((one: unknown) => one instanceof Error && isBrokerAway(one));
+    return (
+      error.errors.length > 0 &&
+      error.errors.every((one: unknown) => one instanceof Error && isBrokerAway(one))
+    );
   }
   return cause instanceof Error && isBrokerAway(cause);
 }

@@ -1,11 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   Admin,
   type BaseOptions,
   ConfigResourceTypes,
+  findErrorBy,
   IncrementalAlterConfigOperationTypes,
   ListOffsetTimestamps,
 } from '@platformatic/kafka';
 import type { BrokerAdmin, PartitionLag, TopicToEnsure } from '../broker.js';
+import { configOf } from '../topic-config.js';
+
+const LED_WITHIN_MS = 30_000;
 
 /** Administration over a connection that lives as long as one question. */
 export class PlatformaticAdmin implements BrokerAdmin {
@@ -14,17 +19,21 @@ export class PlatformaticAdmin implements BrokerAdmin {
   ensureTopics(topics: readonly TopicToEnsure[]): Promise<void> {
     return this.ask(async (admin) => {
       const known = new Set(await admin.listTopics());
-      for (const { topic, partitions } of topics) {
-        if (!known.has(topic)) await admin.createTopics({ topics: [topic], partitions }).catch(unlessItExists);
+      const missing = topics.filter(({ topic }) => !known.has(topic));
+      for (const [partitions, some] of Map.groupBy(missing, (one) => one.partitions)) {
+        const names = some.map(({ topic }) => topic);
+        await admin.createTopics({ topics: names, partitions }).catch(unlessTheyExist);
       }
+      await untilLed(admin, missing);
       await admin.incrementalAlterConfigs({
-        resources: topics.map(({ topic, retentionMs, cleanupPolicy = 'delete' }) => ({
+        resources: topics.map((one) => ({
           resourceType: ConfigResourceTypes.TOPIC,
-          resourceName: topic,
-          configs: [
-            { name: 'retention.ms', configOperation: IncrementalAlterConfigOperationTypes.SET, value: String(retentionMs) },
-            { name: 'cleanup.policy', configOperation: IncrementalAlterConfigOperationTypes.SET, value: cleanupPolicy },
-          ],
+          resourceName: one.topic,
+          configs: Object.entries(configOf(one)).map(([name, value]) => ({
+            name,
+            value,
+            configOperation: IncrementalAlterConfigOperationTypes.SET,
+          })),
         })),
       });
     });
@@ -58,7 +67,9 @@ export class PlatformaticAdmin implements BrokerAdmin {
     return this.ask(async (admin) => {
       const state = (await admin.describeGroups({ groups: [group] })).get(group)?.state.toUpperCase();
       if (state !== undefined && state !== 'EMPTY' && state !== 'DEAD') {
-        throw new Error(`The consumer group ${group} still has members (${state}): offsets are reset only without any.`);
+        throw new Error(
+          `The consumer group ${group} still has members (${state}): offsets are reset only without any.`,
+        );
       }
       const low = [...(await offsetsOf(admin, topics, ListOffsetTimestamps.EARLIEST)).values()];
       await admin.alterConsumerGroupOffsets({
@@ -98,10 +109,13 @@ async function offsetsOf(
   const listed = await admin.listOffsets({
     topics: topics.map((name) => ({
       name,
-      partitions: Array.from({ length: metadata.topics.get(name)?.partitionsCount ?? 0 }, (_, partitionIndex) => ({
-        partitionIndex,
-        timestamp,
-      })),
+      partitions: Array.from(
+        { length: metadata.topics.get(name)?.partitionsCount ?? 0 },
+        (_, partitionIndex) => ({
+          partitionIndex,
+          timestamp,
+        }),
+      ),
     })),
   });
   return new Map(
@@ -114,7 +128,38 @@ async function offsetsOf(
   );
 }
 
-function unlessItExists(error: unknown): void {
-  const { errors = [error] } = error as { errors?: unknown[] };
-  if (!errors.some((one) => (one as { apiId?: string }).apiId === 'TOPIC_ALREADY_EXISTS')) throw error;
+/** A broker hears of a new topic a moment after it was made. */
+async function untilLed(admin: Admin, topics: readonly TopicToEnsure[]): Promise<void> {
+  if (topics.length === 0) return;
+  const giveUpAt = performance.now() + LED_WITHIN_MS;
+  while (!(await areLed(admin, topics))) {
+    if (performance.now() > giveUpAt) {
+      throw new Error(`New topics still have no leaders after ${LED_WITHIN_MS} ms.`);
+    }
+    await pause(50);
+  }
+}
+
+async function areLed(admin: Admin, topics: readonly TopicToEnsure[]): Promise<boolean> {
+  try {
+    const { topics: found } = await admin.metadata({
+      topics: topics.map(({ topic }) => topic),
+      forceUpdate: true,
+    });
+    return [...found.values()].every(({ partitions }) =>
+      Object.values(partitions).every(({ leader }) => leader >= 0),
+    );
+  } catch (error) {
+    if (findErrorBy(error as Error, 'apiId', 'UNKNOWN_TOPIC_OR_PARTITION')) return false;
+    throw error;
+  }
+}
+
+/** Another instance may have made them at the same time. */
+function unlessTheyExist(error: unknown): void {
+  const reasons = (of: unknown): unknown[] => {
+    const { errors, apiId } = of as { errors?: unknown[]; apiId?: string };
+    return errors && errors.length > 0 ? errors.flatMap(reasons) : [apiId];
+  };
+  if (reasons(error).some((reason) => reason !== 'TOPIC_ALREADY_EXISTS')) throw error;
 }

@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BaseOptions, Consumer, findErrorBy, ListOffsetTimestamps, type RecordsBatch } from '@platformatic/kafka';
+import {
+  type BaseOptions,
+  Consumer,
+  findErrorBy,
+  ListOffsetTimestamps,
+  type RecordsBatch,
+} from '@platformatic/kafka';
 import { backoff } from '../../failures/jitter.js';
 import type { Logger } from '../../logger.js';
 import { Rest } from '../../rest.js';
@@ -9,6 +15,7 @@ import { isBrokerAway } from './is-broker-away.js';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
+const SESSION_TIMEOUT_MS = 10_000;
 const NOTHING_TO_DO_MS = 50;
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_BYTES_OF_A_PARTITION = 1024 * 1024;
@@ -21,6 +28,19 @@ interface Position {
   offset: bigint;
   /** On the clock of `performance.now()`. */
   restsUntil: number;
+}
+
+/** Our part of the group, from one dealing out of its partitions to the next. */
+interface Membership {
+  isOurs(): boolean;
+  /** Before the time, to come back later. */
+  leave(because: Error): void;
+}
+
+class SilentForTooLong extends Error {
+  override readonly name = 'SilentForTooLong';
+  readonly canRetry = true;
+  override readonly message = 'The work in hand gave no sign of life: its partitions are left to others.';
 }
 
 /**
@@ -60,7 +80,10 @@ export class PlatformaticConsumption implements Consumption {
         return;
       }
       const retryAfterMs = backoff(failures++, FIRST_RETRY_MS, LONGEST_RETRY_MS);
-      this.logger.warn({ err: crash, group, retryAfterMs }, 'The consumer has lost its broker and will join again');
+      this.logger.warn(
+        { err: crash, group, retryAfterMs },
+        'The consumer has lost its broker and will join again',
+      );
       await this.rest.upTo(retryAfterMs);
     }
   }
@@ -71,30 +94,36 @@ export class PlatformaticConsumption implements Consumption {
       ...this.client,
       groupId: group,
       // A member that was killed says no goodbye: its partitions wait for as long as this.
-      sessionTimeout: 10_000,
+      sessionTimeout: SESSION_TIMEOUT_MS,
       rebalanceTimeout: 60_000,
       heartbeatInterval: 2_000,
       autocommit: false,
     });
-    let dealing = 0;
+    let dealings = 0;
     let lost: Error | null = null;
+    // It joins again by itself as soon as it hears of a rebalance, whatever we have in work.
     consumer.on('consumer:group:join', () => {
-      dealing++;
+      dealings++;
       this.offsets.forget();
     });
-    consumer.on('consumer:group:rebalance', () => dealing++);
     consumer.on('error', (error: Error) => (lost = error));
     try {
       consumer.topics.trackAll(...topics);
       await consumer.joinGroup();
       while (!this.stopping) {
-        const dealt = dealing;
+        const dealt = dealings;
         const positions = await positionsOf(consumer);
         goesWell();
         onMembership(true);
-        const interrupted = () => this.stopping || lost !== null || dealing !== dealt;
-        while (!interrupted()) await this.fetchOnce(consumer, positions, interrupted);
-        await this.offsets.flush();
+        const membership: Membership = {
+          isOurs: () => lost === null && dealings === dealt,
+          leave: (because) => {
+            lost = because;
+            onMembership(false);
+            void leaveGroup(consumer);
+          },
+        };
+        while (membership.isOurs() && !this.stopping) await this.fetchOnce(consumer, positions, membership);
         if (lost !== null) return lost;
       }
       return null;
@@ -102,40 +131,51 @@ export class PlatformaticConsumption implements Consumption {
       return error instanceof Error ? error : new Error(String(error));
     } finally {
       await this.offsets.flush();
-      // Its declarations name the callback form first.
-      await (consumer.leaveGroup() as unknown as Promise<void>).catch(() => {});
+      await leaveGroup(consumer);
       await consumer.close(true).catch(() => {});
     }
   }
 
-  private async fetchOnce(consumer: Consumer, positions: readonly Position[], interrupted: () => boolean): Promise<void> {
+  private async fetchOnce(
+    consumer: Consumer,
+    positions: readonly Position[],
+    membership: Membership,
+  ): Promise<void> {
     const startedAt = performance.now();
     const awake = positions.filter(({ restsUntil }) => restsUntil <= startedAt);
     if (awake.length === 0) return this.rest.upTo(NOTHING_TO_DO_MS);
     const batches = await fetchFrom(consumer, awake);
-    await Promise.all(batches.map((batch) => this.take(consumer, batch, interrupted)));
     if (batches.length === 0) return;
+    // The client tells the group that we live, even while the work hangs: so whoever hangs has to leave.
+    const silence = setTimeout(() => membership.leave(new SilentForTooLong()), SESSION_TIMEOUT_MS);
+    const heartbeat = () => void silence.refresh();
+    try {
+      await Promise.all(batches.map((batch) => this.take(consumer, batch, membership.isOurs, heartbeat)));
+    } finally {
+      clearTimeout(silence);
+    }
     const early = startedAt + this.subscription.fetchEveryMs - performance.now();
-    if (early > 0 && !interrupted()) await pause(early);
+    if (early > 0 && membership.isOurs() && !this.stopping) await pause(early);
   }
 
   private async take(
     consumer: Consumer,
     { position, records }: { readonly position: Position; readonly records: readonly KafkaRecord[] },
-    interrupted: () => boolean,
+    isOurs: () => boolean,
+    heartbeat: () => void,
   ): Promise<void> {
     const { topic, partition } = position;
     const batch: RecordBatch = {
       topic,
       partition,
       records,
-      // The client beats by itself, for as long as the process lives.
-      heartbeat: () => Promise.resolve(),
-      interrupted,
+      heartbeat: () => Promise.resolve(heartbeat()),
+      interrupted: () => this.stopping || !isOurs(),
     };
     const { committedThrough, retryAfterMs } = await this.subscription.onBatch(batch);
     if (retryAfterMs !== undefined) position.restsUntil = performance.now() + retryAfterMs;
-    if (committedThrough === null) return;
+    // Somebody else may have committed more by now.
+    if (committedThrough === null || !isOurs()) return;
     position.offset = BigInt(committedThrough) + 1n;
     this.offsets.commit(topic, partition, String(position.offset), (offsets) => commit(consumer, offsets));
   }
@@ -147,12 +187,20 @@ async function positionsOf(consumer: Consumer): Promise<Position[]> {
   if (assigned.length === 0) return [];
   const [committed, oldest] = [
     await consumer.listCommittedOffsets({ topics: assigned }),
-    await consumer.listOffsets({ topics: assigned.map(({ topic }) => topic), timestamp: ListOffsetTimestamps.EARLIEST }),
+    await consumer.listOffsets({
+      topics: assigned.map(({ topic }) => topic),
+      timestamp: ListOffsetTimestamps.EARLIEST,
+    }),
   ];
   return assigned.flatMap(({ topic, partitions }) =>
-    partitions.map((partition, place): Position => {
-      const known = committed.get(topic)?.[place] ?? -1n;
-      return { topic, partition, offset: known >= 0n ? known : (oldest.get(topic)?.[partition] ?? 0n), restsUntil: 0 };
+    partitions.map((partition): Position => {
+      const known = committed.get(topic)?.[partition] ?? -1n;
+      return {
+        topic,
+        partition,
+        offset: known >= 0n ? known : (oldest.get(topic)?.[partition] ?? 0n),
+        restsUntil: 0,
+      };
     }),
   );
 }
@@ -164,7 +212,10 @@ interface FetchedBatch {
 
 async function fetchFrom(consumer: Consumer, positions: readonly Position[]): Promise<FetchedBatch[]> {
   const metadata = await consumer.metadata({ topics: [...new Set(positions.map(({ topic }) => topic))] });
-  const byLeader = Map.groupBy(positions, ({ topic, partition }) => metadata.topics.get(topic)!.partitions[partition]!.leader);
+  const byLeader = Map.groupBy(
+    positions,
+    ({ topic, partition }) => metadata.topics.get(topic)!.partitions[partition]!.leader,
+  );
   const fetched = await Promise.all(
     [...byLeader].map(async ([node, some]) => {
       const byTopic = Map.groupBy(some, ({ topic }) => metadata.topics.get(topic)!.id);
@@ -195,7 +246,10 @@ async function fetchFrom(consumer: Consumer, positions: readonly Position[]): Pr
       } catch (error) {
         // What retention took away while we were away: go on with the oldest that is left.
         if (!findErrorBy(error as Error, 'apiId', 'OFFSET_OUT_OF_RANGE')) throw error;
-        const oldest = await consumer.listOffsets({ topics: some.map(({ topic }) => topic), timestamp: ListOffsetTimestamps.EARLIEST });
+        const oldest = await consumer.listOffsets({
+          topics: some.map(({ topic }) => topic),
+          timestamp: ListOffsetTimestamps.EARLIEST,
+        });
         for (const position of some) {
           const low = oldest.get(position.topic)?.[position.partition] ?? 0n;
           if (position.offset < low) position.offset = low;
@@ -216,7 +270,8 @@ function batchOf(position: Position, fetched: readonly RecordsBatch[]): FetchedB
     for (const { offsetDelta, key, value, headers } of batch.records) {
       const offset = batch.firstOffset + BigInt(offsetDelta);
       // A broker answers with whole batches, which may begin before what was asked for.
-      if (offset >= position.offset) records.push({ offset: String(offset), key, value, headers: lastOfEach(headers) });
+      if (offset >= position.offset)
+        records.push({ offset: String(offset), key, value, headers: lastOfEach(headers) });
     }
   }
   if (records.length > 0) return [{ position, records }];
@@ -230,10 +285,20 @@ function lastOfEach(headers: readonly (readonly [Buffer | null, Buffer | null])[
   return single;
 }
 
+/** Its declarations name the callback form first. */
+async function leaveGroup(consumer: Consumer): Promise<void> {
+  await (consumer.leaveGroup() as unknown as Promise<void>).catch(() => {});
+}
+
 async function commit(consumer: Consumer, { topics }: OffsetsToCommit): Promise<void> {
   await consumer.commit({
     offsets: topics.flatMap(({ topic, partitions }) =>
-      partitions.map(({ partition, offset }) => ({ topic, partition, offset: BigInt(offset), leaderEpoch: -1 })),
+      partitions.map(({ partition, offset }) => ({
+        topic,
+        partition,
+        offset: BigInt(offset),
+        leaderEpoch: -1,
+      })),
     ),
   });
 }

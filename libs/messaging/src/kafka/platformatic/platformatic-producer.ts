@@ -1,4 +1,9 @@
-import { type BaseOptions, compatibilityPartitioner, type MessageToProduce, Producer } from '@platformatic/kafka';
+import {
+  type BaseOptions,
+  compatibilityPartitioner,
+  type MessageToProduce,
+  Producer,
+} from '@platformatic/kafka';
 import { cutByBytes } from '../cut-by-bytes.js';
 import type { RecordToProduce } from '../broker.js';
 

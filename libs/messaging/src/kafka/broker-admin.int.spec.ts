@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { testBrokers } from '@baton/testing';
 import kafkajs from 'kafkajs';
-import { silent } from '../../../test/fixture.js';
-import { KafkaJsBroker } from './kafkajs-broker.js';
+import { silent } from '../../test/fixture.js';
+import { adapters } from '../../test/kafka-fixture.js';
 
 const DAY_MS = 86_400_000;
 
-describe('a topic that must be there', () => {
-  const broker = new KafkaJsBroker({ clientId: 'test', brokers: testBrokers(), logger: silent });
+describe.each(adapters)('a topic that must be there, by %s', (_name, Adapter) => {
+  const broker = new Adapter({ clientId: 'test', brokers: testBrokers(), logger: silent });
   const outside = new kafkajs.Kafka({ brokers: testBrokers(), logLevel: kafkajs.logLevel.NOTHING }).admin();
   const newName = () => `test.admin.${randomUUID().slice(0, 8)}`;
   const configOf = async (name: string) => {
