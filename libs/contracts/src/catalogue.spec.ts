@@ -23,6 +23,12 @@ describe('the event catalogue', () => {
     for (const topic of topics) expect(topic).toMatch(/^[a-z]+\.[a-z]+$/);
   });
 
+  it('keeps whole whatever reporting is rebuilt from', () => {
+    for (const { retentionMs, cleanupPolicy } of contractsConsumedBy('reporting')) {
+      expect([retentionMs, cleanupPolicy]).toEqual([-1, 'delete']);
+    }
+  });
+
   it('lets no service read what it wrote itself', () => {
     for (const { owner, consumers } of eventCatalogue) expect(consumers).not.toContain(owner);
   });
