@@ -128,8 +128,9 @@ export class KafkaJsConsumption implements Consumption {
       for (const timer of this.resumptions) clearTimeout(timer);
       this.resumptions.clear();
       clearInterval(watch);
-      // A consumer that hangs must not keep us from making another.
-      await Promise.race([consumer.disconnect().catch(() => {}), pause(DISCONNECT_WITHIN_MS)]);
+      // A consumer that hangs must not keep us from making another, nor the wait for it keep a process from ending.
+      const patience = pause(DISCONNECT_WITHIN_MS, undefined, { ref: false });
+      await Promise.race([consumer.disconnect().catch(() => {}), patience]);
     }
   }
 
