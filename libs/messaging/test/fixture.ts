@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defineEvent, type ServiceName } from '@baton/contracts';
-import { startTestPostgres } from '@baton/testing';
+import { startTestPostgres, type TcpProxy } from '@baton/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
@@ -11,8 +11,8 @@ import { messagingMigrations } from '../src/migrations/messaging-migrations.js';
 
 export interface TestSchema {
   readonly dataSource: DataSource;
-  /** A second pool onto the same schema, as another instance of the service has. */
-  open(): Promise<DataSource>;
+  /** A second pool onto the same schema, as another instance of the service has; through the wire if one is given. */
+  open(wire?: TcpProxy): Promise<DataSource>;
   rows<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
@@ -26,8 +26,8 @@ export async function createTestSchema(service: ServiceName): Promise<TestSchema
     migrations: messagingMigrations,
   });
   const opened: DataSource[] = [];
-  const open = async () => {
-    const dataSource = await database.dataSource();
+  const open = async (wire?: TcpProxy) => {
+    const dataSource = await database.dataSource(wire);
     opened.push(dataSource);
     return dataSource;
   };

@@ -3,6 +3,7 @@ import { migrateSchema, prepareSchemas, serviceUrl } from '@baton/infrastructure
 import { dataSourceOptions, type ServiceDatabase } from '@baton/service-kit';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { TcpProxy } from './tcp-proxy.js';
 
 /** Set by the integration tests' global set-up, which starts one Postgres and one Kafka for the whole run. */
 export const TEST_POSTGRES = 'BATON_TEST_PG';
@@ -13,8 +14,8 @@ export interface ServiceTestDatabase {
   readonly url: string;
   /** The superuser's way into the same database. */
   readonly adminUrl: string;
-  /** A new pool onto the schema; close it with `destroy`. */
-  dataSource(): Promise<DataSource>;
+  /** A new pool onto the schema, through the wire if one is given; close it with `destroy`. */
+  dataSource(wire?: TcpProxy): Promise<DataSource>;
   drop(): Promise<void>;
 }
 
@@ -24,6 +25,8 @@ export interface TestPostgres {
   createServiceDatabase(database: ServiceDatabase): Promise<ServiceTestDatabase>;
   /** An empty database of its own. */
   createDatabase(): Promise<{ adminUrl: string; drop(): Promise<void> }>;
+  /** A wire to it that can be broken. */
+  wire(): Promise<TcpProxy>;
 }
 
 /** The run's Postgres. Every caller makes databases of its own in it. */
@@ -40,6 +43,10 @@ export function startTestPostgres(): Promise<TestPostgres> {
   return Promise.resolve({
     adminUrl,
     createDatabase,
+    wire: () => {
+      const { hostname, port } = new URL(adminUrl);
+      return TcpProxy.start({ host: hostname, port: Number(port || 5432) });
+    },
     createServiceDatabase: async (database) => {
       const own = await createDatabase();
       // Roles belong to the whole server, so all databases of a run share one password.
@@ -50,7 +57,10 @@ export function startTestPostgres(): Promise<TestPostgres> {
       return {
         url,
         adminUrl: own.adminUrl,
-        dataSource: () => new DataSource(dataSourceOptions(database, url, 10)).initialize(),
+        dataSource: (wire) => {
+          const way = wire ? Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(wire.port) }).href : url;
+          return new DataSource(dataSourceOptions(database, way, 10)).initialize();
+        },
         drop: own.drop,
       };
     },

@@ -1,10 +1,6 @@
-import 'reflect-metadata';
 import { deadLetterTopic, type ServiceName } from '@baton/contracts';
 import { eventually, testBrokers } from '@baton/testing';
-import { Controller, type INestApplication, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import type { INestApplication, Type } from '@nestjs/common';
 import {
   createTestSchema,
   gate,
@@ -13,32 +9,16 @@ import {
   type TestContract,
   type TestSchema,
 } from '../../test/fixture.js';
-import type { ReceivedEvent } from '../cloud-events/received-event.js';
+import { type Handle, handlerOf, startMessagingApp } from '../../test/messaging-app.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { DomainRefusal } from '../failures/domain-refusal.js';
 import { KafkaJsBroker } from '../kafka/kafkajs/kafkajs-broker.js';
 import { OutboxStatus } from '../outbox/outbox-status.js';
 import { Transactions } from '../transactions/transactions.js';
-import type { UnitOfWork } from '../transactions/unit-of-work.js';
 import { KafkaBatchServer } from './kafka-batch-server.js';
 import { MessagingHealth } from './messaging-health.js';
-import { MessagingModule } from './messaging.module.js';
-import { OnEvents } from './on-events.js';
 
-type Handle = (events: ReceivedEvent<TestContract>[], uow: UnitOfWork) => Promise<void>;
 const time = new Date(1_700_000_000_000);
-
-function handlerOf(contract: TestContract, handle: Handle): Type {
-  class Handler {
-    handle(events: ReceivedEvent<TestContract>[], uow: UnitOfWork): Promise<void> {
-      return handle(events, uow);
-    }
-  }
-  const method = Object.getOwnPropertyDescriptor(Handler.prototype, 'handle')!;
-  OnEvents(contract)(Handler.prototype, 'handle', method);
-  Controller()(Handler);
-  return Handler;
-}
 
 describe('messaging in a Nest application', () => {
   let contract: TestContract;
@@ -46,36 +26,13 @@ describe('messaging in a Nest application', () => {
   let scoringSchema: TestSchema;
   const apps: INestApplication[] = [];
 
-  /** A whole service, as far as messaging goes. */
   const startService = async (service: ServiceName, schema: TestSchema, controllers: Type[] = []) => {
-    const dataSource = await schema.open();
-    @Module({ providers: [{ provide: DataSource, useValue: dataSource }], exports: [DataSource] })
-    class Database {}
-    @Module({
-      imports: [
-        MessagingModule.forService({
-          service,
-          imports: [Database],
-          useFactory: () => ({
-            brokers: testBrokers(),
-            logger: silent,
-            onFatal: (error) => {
-              throw error;
-            },
-            relay: { pollMs: 50, standbyMs: 100 },
-          }),
-        }),
-      ],
+    const app = await startMessagingApp(
+      service,
+      await schema.open(),
+      { brokers: testBrokers() },
       controllers,
-    })
-    class Service {}
-    const app = await NestFactory.create(Service, new FastifyAdapter(), {
-      logger: false,
-      abortOnError: false,
-    });
-    app.connectMicroservice({ strategy: app.get(KafkaBatchServer) });
-    await app.startAllMicroservices();
-    await app.init();
+    );
     apps.push(app);
     return app;
   };
