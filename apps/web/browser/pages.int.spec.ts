@@ -391,6 +391,7 @@ describe('dead letters', () => {
 
     await page.getByRole('link', { name: 'Show 1: ingest, Refused, webhook' }).click();
     await letter(100).waitFor({ state: 'detached' });
+    await letters().first().waitFor();
     expect(await letters().count()).toBe(1);
     expect(await page.getByLabel('Service').inputValue()).toBe('ingest');
     await page.getByRole('button', { name: 'Show all' }).click();

@@ -18,22 +18,26 @@ export class TcpProxy {
   private constructor(
     private readonly target: TcpAddress,
     private readonly answer: (bytes: Buffer) => Buffer,
+    readonly host: string,
   ) {}
 
   /**
-   * @param port to listen on; a free one when left out.
+   * Listens on a free port.
    * @param answer what the client is given of the server's bytes: the same, unless told.
    */
-  static async start(target: TcpAddress, port = 0, answer = (bytes: Buffer) => bytes): Promise<TcpProxy> {
-    const proxy = new TcpProxy(target, answer);
-    proxy.boundPort = port;
+  static async start(target: TcpAddress, answer = (bytes: Buffer) => bytes, host = '127.0.0.1'): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target, answer, host);
     await proxy.listen();
     return proxy;
   }
 
-  /** On 127.0.0.1. */
   get port(): number {
     return this.boundPort;
+  }
+
+  /** host:port */
+  get address(): string {
+    return `${this.host}:${this.boundPort}`;
   }
 
   /** Ends all connections as a network that breaks does: without a goodbye. New ones are carried. */
@@ -73,7 +77,7 @@ export class TcpProxy {
     this.server = server;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(this.boundPort, '127.0.0.1', resolve);
+      server.listen(this.boundPort, this.host, resolve);
     });
     this.boundPort = (server.address() as AddressInfo).port;
   }

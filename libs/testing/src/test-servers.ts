@@ -58,7 +58,7 @@ export function startTestPostgres(): Promise<TestPostgres> {
         url,
         adminUrl: own.adminUrl,
         dataSource: (wire) => {
-          const way = wire ? Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(wire.port) }).href : url;
+          const way = wire ? Object.assign(new URL(url), { host: wire.address }).href : url;
           return new DataSource(dataSourceOptions(database, way, 10)).initialize();
         },
         drop: own.drop,

@@ -10,7 +10,7 @@ describe.each(adapters)('an outage, by %s', (_name, Adapter) => {
 
   beforeEach(async () => {
     proxy = await startKafkaProxy(testBrokers()[0]!);
-    away = kafka.newBroker([`127.0.0.1:${proxy.port}`]);
+    away = kafka.newBroker([proxy.address]);
   });
   afterEach(async () => {
     await proxy.heal();

@@ -69,7 +69,7 @@ describe('messaging over wires that break', () => {
       await schema.open(wires.database),
       {
         client,
-        brokers: wires.kafka ? [`127.0.0.1:${wires.kafka.port}`] : testBrokers(),
+        brokers: wires.kafka ? [wires.kafka.address] : testBrokers(),
         logger: { ...silent, warn: (_, message) => void said.push(message) },
         onFatal: (error) => void fatal.push(error),
       },
