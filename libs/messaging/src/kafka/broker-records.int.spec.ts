@@ -1,4 +1,5 @@
 import { eventually, testBrokers } from '@baton/testing';
+import { Producer } from '@platformatic/kafka';
 import kafkajs from 'kafkajs';
 import { adapters, KafkaFixture, range, throughLast } from '../../test/kafka-fixture.js';
 import type { KafkaRecord } from './broker.js';
@@ -86,6 +87,23 @@ describe.each(adapters)('records, by %s', (_name, Adapter) => {
     await eventually(() => got.length === 1, 'the record');
     expect(got[0]).toMatchObject({ key: binary, value: binary });
     expect(got[0]!.headers).toEqual({ binary, twice: Buffer.from('last'), empty: Buffer.alloc(0) });
+  });
+
+  it('are without the headers that have no value, which Kafka allows', async () => {
+    const stranger = new Producer({ clientId: 'stranger', bootstrapBrokers: testBrokers() });
+    const headers = new Map([
+      [Buffer.from('nothing'), null as unknown as Buffer],
+      [Buffer.from('something'), Buffer.from('x')],
+    ]);
+    await stranger.send({ messages: [{ topic: kafka.topic, key: Buffer.from('lead'), headers }] });
+    await stranger.close();
+    const got: KafkaRecord[] = [];
+    kafka.consume(async (batch) => {
+      got.push(...batch.records);
+      return throughLast(batch);
+    });
+    await eventually(() => got.length === 1, 'the record');
+    expect(got[0]!.headers).toEqual({ something: Buffer.from('x') });
   });
 
   it('come in bounded portions, however many wait', async () => {

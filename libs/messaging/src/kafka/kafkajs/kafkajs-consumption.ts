@@ -179,11 +179,12 @@ function toRecord({ offset, key, value, headers }: KafkaMessage): KafkaRecord {
   return { offset, key, value, headers: lastOfEach(headers ?? {}) };
 }
 
+/** As kafkajs has them, but where a name comes more than once, or without a value, which its types do not know. */
 function lastOfEach(headers: IHeaders): Record<string, Buffer> {
-  const single: Record<string, Buffer> = {};
   for (const [name, values] of Object.entries(headers)) {
     const value = Array.isArray(values) ? values.at(-1) : values;
-    if (value !== undefined) single[name] = typeof value === 'string' ? Buffer.from(value) : value;
+    if (!value) delete headers[name];
+    else if (value !== values) headers[name] = value;
   }
-  return single;
+  return headers as Record<string, Buffer>;
 }
