@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import {
   batchOf,
   createTestSchema,
@@ -18,6 +19,10 @@ import { BatchSettler } from './batch-settler.js';
 
 const contract = testContract();
 type Noted = ReceivedEvent<typeof contract>;
+
+/** The driver's own. */
+const connectionOf = (uow: UnitOfWork) =>
+  (uow.manager.queryRunner as unknown as { databaseConnection: EventEmitter }).databaseConnection;
 
 describe('settling a batch', () => {
   let schema: TestSchema;
@@ -175,12 +180,18 @@ describe('settling a batch', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);
   });
 
-  it('survives the loss of its connection in the middle of the work', async () => {
+  it.each([
+    ['while it waits for an answer', false],
+    ['between two questions', true],
+  ])('survives the loss of its connection %s', async (_when, noticed) => {
     const some = records(3);
     const outcome = await settle(some, async (events, uow) => {
       await note(events, uow);
       const [self] = await uow.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const lost = new Promise((resolve) => connectionOf(uow).once('end', resolve));
       await schema.rows('SELECT pg_terminate_backend($1)', [self!.pid]);
+      if (noticed) await lost;
+      else await uow.query('SELECT pg_sleep(60)');
       await uow.query('SELECT 1');
     });
     expect(outcome).toMatchObject({ committedThrough: null, retryAfterMs: expect.any(Number) });

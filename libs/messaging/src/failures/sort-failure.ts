@@ -36,9 +36,9 @@ const TRANSIENT_CODES = new Set([
   'ENETUNREACH',
 ]);
 
-/** The drivers give these no code. */
+/** The drivers give these no code. A query runner is released under its user's hands when its connection breaks. */
 const TRANSIENT_MESSAGES =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|query read timeout|after calling end on the pool|driver not connected/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|query read timeout|after calling end on the pool|driver not connected|query runner already released/i;
 
 /** Says what to do about an error, looking through the errors it wraps. */
 export function sortFailure(error: unknown): FailureKind {
