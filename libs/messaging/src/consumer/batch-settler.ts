@@ -23,7 +23,7 @@ export interface TopicHandler {
 }
 
 /** One transaction holds at most this many events, so that locks are short and heartbeats regular. */
-const EVENTS_PER_TRANSACTION = 500;
+export const EVENTS_PER_TRANSACTION = 500;
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
 /** How long partitions are tried one by one before the rest has to wait for its next turn. */

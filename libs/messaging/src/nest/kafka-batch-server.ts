@@ -5,7 +5,7 @@ import { headerBytes } from '../cloud-events/header-text.js';
 import type { ReceivedEvent } from '../cloud-events/received-event.js';
 import { readEvent } from '../cloud-events/read-event.js';
 import { BatchGatherer } from '../consumer/batch-gatherer.js';
-import type { BatchSettler, TopicHandler } from '../consumer/batch-settler.js';
+import { type BatchSettler, EVENTS_PER_TRANSACTION, type TopicHandler } from '../consumer/batch-settler.js';
 import type { DeadLetter } from '../dead-letters/dead-letter.js';
 import type { DeadLetters } from '../dead-letters/dead-letters.js';
 import { admitToInbox } from '../inbox/inbox.js';
@@ -69,7 +69,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       },
     };
     this.topics.set(contract.topic, handler);
-    this.gatherers.set(contract.topic, new BatchGatherer((batches) => this.settler.settle(batches, handler)));
+    this.gatherers.set(
+      contract.topic,
+      new BatchGatherer(EVENTS_PER_TRANSACTION, (batches) => this.settler.settle(batches, handler)),
+    );
   }
 
   /** Begins to consume. A broker that is away does not keep the service from starting: readiness tells. */

@@ -18,8 +18,8 @@ export class ProcessingSpans {
     handle: (events: ReceivedEvent[]) => Promise<void>,
   ): Promise<void> {
     const traced = events.map((event) => {
-      const span = this.begin(event, events.length);
-      return { ...event, traceparent: traceparentOf(span) };
+      const traceparent = traceparentOf(this.begin(event, events.length));
+      return traceparent === event.traceparent ? event : { ...event, traceparent };
     });
     const [alone] = this.spans;
     return alone && traced.length === 1 ? duringSpan(alone, () => handle(traced)) : handle(traced);
