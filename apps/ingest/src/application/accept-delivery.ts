@@ -1,7 +1,7 @@
 import { Clock, CONFIG } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import type { SignedRequest } from '../domain/providers/provider.js';
+import type { PlatformAnswer, SignedRequest } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
 import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
@@ -13,7 +13,10 @@ const KEPT_HEADERS = ['content-type', 'user-agent', 'webhook-id', 'svix-id'] as 
 const LONGEST_HEADER = 500;
 
 export type Acceptance =
-  | { readonly kind: 'accepted'; readonly answer: Record<string, string> }
+  | { readonly kind: 'accepted'; readonly answer: PlatformAnswer }
+  /** No delivery: the platform asked whether it has the right address. */
+  | { readonly kind: 'handshake'; readonly answer: PlatformAnswer }
+  | { readonly kind: 'no-handshake' }
   | { readonly kind: 'unknown-source' }
   | { readonly kind: 'not-genuine'; readonly because: string };
 
@@ -40,13 +43,16 @@ export class AcceptDelivery {
     if (source === null) return { kind: 'unknown-source' };
     const provider = providers[source.provider];
     const now = this.clock.now();
-    const url = publicUrlOf(this.config, sourceId);
-    const verification = provider.verify({ ...request, url, now }, source.secrets);
+    const signed: SignedRequest = { ...request, url: publicUrlOf(this.config, sourceId), now };
+    const handshake = provider.handshake?.(signed, source.secrets) ?? null;
+    if (handshake !== null) return { kind: 'handshake', answer: handshake };
+    if (request.method === 'GET') return { kind: 'no-handshake' };
+    const verification = provider.verify(signed, source.secrets);
     if (!verification.ok) return { kind: 'not-genuine', because: verification.because };
 
     const id = newId();
     const headers: Record<string, string> = Object.fromEntries(
-      KEPT_HEADERS.flatMap((name): Array<[string, string]> => {
+      [...KEPT_HEADERS, ...(provider.keptHeaders ?? [])].flatMap((name): Array<[string, string]> => {
         const value = request.headers[name]?.replaceAll('\0', '').slice(0, LONGEST_HEADER);
         return value === undefined ? [] : [[name, value]];
       }),
@@ -54,6 +60,10 @@ export class AcceptDelivery {
     if (traceparent !== null) headers['traceparent'] = traceparent;
     const body = provider.withoutSecret?.(request.raw) ?? request.raw;
     await this.writer.store({ id, sourceId: source.id, receivedAt: now, headers, body });
-    return { kind: 'accepted', answer: provider.answer ?? { deliveryId: id } };
+    return { kind: 'accepted', answer: provider.accepted ?? ownAnswer(id) };
   }
+}
+
+function ownAnswer(deliveryId: string): PlatformAnswer {
+  return { status: 200, contentType: 'application/json', body: JSON.stringify({ deliveryId }) };
 }

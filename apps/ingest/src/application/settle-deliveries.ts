@@ -146,6 +146,10 @@ export class SettleDeliveries {
           told.push({ outcome: 'ignored', leadId: null, reason: event.reason });
           continue;
         }
+        if (event.kind !== 'lead' && event.kind !== 'touch') {
+          told.push({ outcome: 'ignored', leadId: null, reason: `${event.kind} events are not heard yet` });
+          continue;
+        }
         const heard = hearEvent(draft.find(event), event, origin, newId);
         if (heard.kind === 'refused') {
           refusal = heard.because;
@@ -219,7 +223,7 @@ export class SettleDeliveries {
   private async people(readable: readonly ReadDelivery[], news: News, uow: UnitOfWork): Promise<People> {
     const keys = readable.flatMap(({ delivery, source, events }) =>
       events.flatMap((event) =>
-        event.kind !== 'ignored' && news.bearerOf(source.id, event) === delivery.id
+        (event.kind === 'lead' || event.kind === 'touch') && news.bearerOf(source.id, event) === delivery.id
           ? identityKeysOf(event)
           : [],
       ),

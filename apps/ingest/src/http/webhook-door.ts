@@ -9,18 +9,21 @@ import {
 import { LOGGER, type Logger } from '@baton/service-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SpanKind } from '@opentelemetry/api';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Acceptance, AcceptDelivery } from '../application/accept-delivery.js';
 import { WriterIsFull } from '../infrastructure/delivery-writer.js';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const RETRY_AFTER_SECONDS = 2;
 const ROUTE = '/webhooks/:sourceId';
+type DoorRoute = { Params: { sourceId: string }; Querystring: Record<string, string | string[]> };
+type DoorRequest = FastifyRequest<DoorRoute>;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The door for platforms, `POST /webhooks/:sourceId`. A room of its own in Fastify, because here a body is bytes
- * whatever its content type says: a signature is over what was sent, not over what was understood.
+ * The door for platforms: `POST /webhooks/:sourceId` to deliver, `GET` to ask whether the address is right. A room of its
+ * own in Fastify, because here a body is bytes whatever its content type says: a signature is over what was sent, not
+ * over what was understood.
  */
 export function openDoor(app: NestFastifyApplication): void {
   const accepting = app.get(AcceptDelivery);
@@ -35,20 +38,21 @@ export function openDoor(app: NestFastifyApplication): void {
       (_request, body, done) => done(null, body),
     );
     door.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, logger));
-    door.post<{ Params: { sourceId: string } }>(ROUTE, async (request, reply) => {
+    const receive = async (request: DoorRequest, reply: FastifyReply) => {
       const { sourceId } = request.params;
       if (!UUID.test(sourceId)) return answer({ kind: 'unknown-source' }, sourceId, reply, logger);
+      const { method } = request;
       const headers = request.headers as Record<string, string | undefined>;
       const span = startSpan(spanNames.webhook, {
         kind: SpanKind.SERVER,
         // Their trace is theirs: ours begins here, and says where it came from.
         links: [headers['traceparent']],
-        attributes: { [attributeNames.method]: 'POST', [attributeNames.route]: ROUTE },
+        attributes: { [attributeNames.method]: method, [attributeNames.route]: ROUTE },
       });
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       try {
         await duringSpan(span, async () => {
-          const asked = { method: request.method, headers, raw };
+          const asked = { method, query: firstOfEach(request.query), headers, raw };
           const acceptance = await accepting.accept(sourceId.toLowerCase(), asked, traceparentOf(span));
           await answer(acceptance, sourceId, reply, logger);
         });
@@ -59,14 +63,22 @@ export function openDoor(app: NestFastifyApplication): void {
         throw error;
       }
       return reply;
-    });
+    };
+    door.get<DoorRoute>(ROUTE, receive);
+    door.post<DoorRoute>(ROUTE, receive);
   });
 }
 
 function answer(acceptance: Acceptance, sourceId: string, reply: FastifyReply, logger: Logger): FastifyReply {
   switch (acceptance.kind) {
     case 'accepted':
-      return reply.status(200).send(acceptance.answer);
+    case 'handshake': {
+      const { status, contentType, body } = acceptance.answer;
+      return reply.status(status).header('content-type', contentType).send(body);
+    }
+    case 'no-handshake':
+      void reply.header('allow', 'POST');
+      return problem(reply, 405, 'Nothing to read here', 'Webhooks are posted to this address.');
     case 'unknown-source':
       return problem(
         reply,
@@ -83,6 +95,12 @@ function answer(acceptance: Acceptance, sourceId: string, reply: FastifyReply, l
         `The webhook does not prove where it comes from: ${acceptance.because}.`,
       );
   }
+}
+
+function firstOfEach(query: Record<string, string | string[]>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
 }
 
 function refuse(error: FastifyError, reply: FastifyReply, logger: Logger): FastifyReply {

@@ -23,7 +23,7 @@ const NAMED_COLUMNS = {
 export const googleAdsLeadForm: Provider = {
   id: 'google-ads-lead-form',
   takesFieldMap: false,
-  answer: {},
+  accepted: { status: 200, contentType: 'application/json', body: '{}' },
 
   /** Google puts its key into the body: the one provider whose check has to parse first. */
   verify(request, secrets) {

@@ -4,6 +4,6 @@ import type { PersonEvent, Reading } from './provider.js';
 export function personIn(reading: Reading): PersonEvent {
   if (!reading.ok) throw new Error(reading.because);
   const [event] = reading.events;
-  if (event === undefined || event.kind === 'ignored') throw new Error('no event about a person');
+  if (event?.kind !== 'lead' && event?.kind !== 'touch') throw new Error('no event about a person');
   return event;
 }

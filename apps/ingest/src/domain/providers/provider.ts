@@ -6,11 +6,20 @@ export interface SignedRequest {
   readonly method: string;
   /** The configured public address, never rebuilt from Host: that header is whatever the caller says. */
   readonly url: string;
+  /** The query of the address, decoded; of a repeated name the first. */
+  readonly query: Readonly<Record<string, string | undefined>>;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The exact bytes received. */
   readonly raw: Buffer;
   readonly now: Date;
+}
+
+/** What a platform reads of an answer. */
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
 }
 
 export type Verification = { readonly ok: true } | { readonly ok: false; readonly because: string };
@@ -82,7 +91,60 @@ export interface IgnoredEvent {
   readonly reason: string;
 }
 
-export type ProviderEvent = PersonEvent | IgnoredEvent;
+/** Something happened to a record of which the platform tells the id alone: the rest has to be fetched from it. */
+export interface ReferenceEvent {
+  readonly kind: 'reference';
+  readonly dedupeKey: string;
+  readonly occurredAt: Date | null;
+  /** What to fetch, in the platform's own words: `leadgen`, `contact`, `leadFormResponse`. */
+  readonly type: string;
+  readonly id: string;
+  /** What else the fetching needs or the platform told besides, such as the form's id. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** The platform was asked to forget this person, and so are we. */
+export interface ErasureEvent {
+  readonly kind: 'erasure';
+  readonly dedupeKey: string;
+  readonly occurredAt: Date | null;
+  /** As in a `PersonEvent`, and `email:…` where the address is all there is. */
+  readonly identityKeys: readonly string[];
+}
+
+/** The platform has found two of its records to be one person. */
+export interface MergeEvent {
+  readonly kind: 'merge';
+  readonly dedupeKey: string;
+  readonly occurredAt: Date | null;
+  /** The identity key of the record that goes on. */
+  readonly survivor: string;
+  readonly losers: readonly string[];
+}
+
+/** A CRM says how a deal stands. */
+export interface DealEvent {
+  readonly kind: 'deal';
+  readonly dedupeKey: string;
+  readonly occurredAt: Date | null;
+  /** The platform's id of the deal. */
+  readonly dealId: string;
+  readonly name: string | undefined;
+  readonly standing: 'open' | 'won' | 'lost';
+  /** In the platform's words. */
+  readonly stage: string | undefined;
+  /** As it stands in the body; whoever reads it decides whether it is a sum of money. */
+  readonly amount: string | undefined;
+  /** ISO 4217. */
+  readonly currency: string | undefined;
+  readonly closedAt: Date | null;
+  readonly lostBecause: string | undefined;
+  /** The people of the deal, as far as the platform tells. */
+  readonly identityKeys: readonly string[];
+  readonly email: string | undefined;
+}
+
+export type ProviderEvent = PersonEvent | IgnoredEvent | ReferenceEvent | ErasureEvent | MergeEvent | DealEvent;
 
 export type Reading =
   | { readonly ok: true; readonly events: readonly ProviderEvent[] }
@@ -98,8 +160,15 @@ export interface Provider {
   read(webhook: KeptWebhook, source: ReadingSource): Reading;
   /** The bytes to keep, for a provider that puts its secret into the body. */
   withoutSecret?(raw: Buffer): Buffer;
-  /** What the provider wants to read, where it is not Baton's own answer. */
-  readonly answer?: Record<string, never>;
+  /**
+   * Answers a platform that asks whether it has the right address, before or between deliveries.
+   * @returns null where the request is none of these questions.
+   */
+  handshake?(request: SignedRequest, secrets: readonly string[]): PlatformAnswer | null;
+  /** What the platform wants to read once a delivery is stored, where it is not Baton's own answer. */
+  readonly accepted?: PlatformAnswer;
+  /** Headers, in lower case and without secrets, that reading needs beside the usual ones. */
+  readonly keptHeaders?: readonly string[];
 }
 
 export const ACCEPTED: Verification = { ok: true };

@@ -13,6 +13,7 @@ export function request(
   return {
     method: 'POST',
     url: `https://baton.example/webhooks/${SOURCE.id}`,
+    query: {},
     headers,
     raw: Buffer.isBuffer(body) ? body : Buffer.from(body),
     now,
