@@ -121,6 +121,13 @@ export function factsOf(event: KnownEvent): Fact[] {
     case 'model.promoted':
     case 'sla.breached':
     case 'sla.met':
+    case 'deal.reported':
+    case 'lead.merged':
+    case 'lead.erased':
+    case 'scoring.erased':
+    case 'routing.erased':
+    case 'feedback.erased':
+    case 'reporting.erased':
       return [];
   }
 }

@@ -33,6 +33,14 @@ const sentences: { readonly [T in Topic]: (data: EventOf<T>['data']) => string }
   'lead.contacted': ({ rep, number, channel, outcome }) =>
     `${rep.name} tried ${channelWords[channel]}, attempt ${number}: ${outcome.replace('-', ' ')}.`,
   'opportunity.won': ({ amount: { amountMinor, currency } }) => `Won: ${money(amountMinor, currency)}.`,
+  'deal.reported': ({ standing, name, stage, amount, lostBecause }) =>
+    `The CRM says that the deal${name ? ` “${name}”` : ''} is ${standing}${stage && standing === 'open' ? ` (${stage})` : ''}${amount ? `, ${money(amount.amountMinor, amount.currency)}` : ''}${lostBecause ? `: ${lostBecause}` : ''}.`,
+  'lead.merged': ({ says }) => `Found to be the same person as another lead: ${says}.`,
+  'lead.erased': () => 'Asked to be forgotten.',
+  'scoring.erased': () => 'Forgotten by scoring.',
+  'routing.erased': () => 'Forgotten by routing.',
+  'feedback.erased': () => 'Forgotten by feedback.',
+  'reporting.erased': () => 'Forgotten by reporting.',
 };
 
 /** The event in one plain sentence. */

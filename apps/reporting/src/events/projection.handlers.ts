@@ -1,4 +1,5 @@
 import {
+  dealReported,
   inquiryReceived,
   leadAccepted,
   leadContacted,
@@ -96,6 +97,11 @@ export class ProjectionHandlers {
 
   @OnEvents(opportunityWon)
   opportunityWon(events: ReceivedEvent<typeof opportunityWon>[], uow: UnitOfWork): Promise<void> {
+    return this.projecting.project(events, uow);
+  }
+
+  @OnEvents(dealReported)
+  dealReported(events: ReceivedEvent<typeof dealReported>[], uow: UnitOfWork): Promise<void> {
     return this.projecting.project(events, uow);
   }
 }
