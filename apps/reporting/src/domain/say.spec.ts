@@ -27,6 +27,14 @@ it('every topic of the catalogue has a plain sentence', () => {
     'lead.rejected': 'Maya Okafor rejected the lead: No project; Does not decide.',
     'lead.contacted': 'Maya Okafor tried the phone, attempt 1: no answer.',
     'opportunity.won': 'Won: EUR 24,000.00.',
+    'deal.reported': 'The CRM says that the deal “Fjordworks, six docks” is won, EUR 24,000.00.',
+    'lead.merged':
+      'Found to be the same person as another lead: HubSpot merged contact 251 into contact 88.',
+    'lead.erased': 'Asked to be forgotten.',
+    'scoring.erased': 'Forgotten by scoring.',
+    'routing.erased': 'Forgotten by routing.',
+    'feedback.erased': 'Forgotten by feedback.',
+    'reporting.erased': 'Forgotten by reporting.',
   });
 });
 

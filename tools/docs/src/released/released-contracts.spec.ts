@@ -68,11 +68,10 @@ describe.each(released.map((one) => [`${one.topic} ${one.version}`, one] as cons
     });
 
     const readers = services.filter((service) => contractsConsumedBy(service).includes(contract));
-    it.each(readers)('has golden records that %s decodes, unknown fields or not', (service) => {
-      const mine = contractsConsumedBy(service).find((one) => one.topic === topic)!;
+    it(`has golden records that its readers decode, unknown fields or not: ${readers.join(', ') || 'strangers alone'}`, () => {
       for (const { key, headers, value } of golden) {
         for (const sent of [value, { ...(value as object), addedLater: { by: ['somebody'] } }]) {
-          const event = readRecord(mine, 0, {
+          const event = readRecord(contract, 0, {
             offset: '0',
             key: Buffer.from(key),
             value: Buffer.from(JSON.stringify(sent)),
