@@ -1,4 +1,13 @@
-import { inquiryReceived, leadCreated, leadUpdated, touchRecorded } from '@baton/contracts';
+import {
+  type DataOf,
+  dealReported,
+  inquiryReceived,
+  leadCreated,
+  leadErased,
+  leadMerged,
+  leadUpdated,
+  touchRecorded,
+} from '@baton/contracts';
 import {
   attributeNames,
   DeadLetters,
@@ -12,19 +21,18 @@ import {
 import { Clock } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Span, SpanKind } from '@opentelemetry/api';
-import { v7 as newId } from 'uuid';
 import type { Origin } from '../domain/fold-event.js';
-import { type Announcement, hearEvent, type Outcome } from '../domain/hear-event.js';
+import { type Announcement, outcomes } from '../domain/hear-event.js';
 import type { Lead } from '../domain/lead.js';
-import { asKey, identityKeysOf } from '../domain/person/identity-keys.js';
-import type { PersonEvent, ProviderEvent, Reading } from '../domain/providers/provider.js';
+import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
+import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
-import { Deliveries, type Ending, keyOf, type StoredDelivery } from '../infrastructure/deliveries.js';
+import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
-
-/** Of several events in one delivery, the one that matters most names its outcome. */
-const RANK: readonly Outcome[] = ['lead', 'merged', 'inquiry', 'ignored', 'duplicate'];
+import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
+import { News } from './news.js';
+import { PeopleInHand } from './people-in-hand.js';
 
 interface ReadDelivery {
   readonly delivery: StoredDelivery;
@@ -32,11 +40,7 @@ interface ReadDelivery {
   readonly events: readonly ProviderEvent[];
 }
 
-interface Told {
-  readonly outcome: Outcome;
-  readonly leadId: string | null;
-  readonly reason: string | null;
-}
+type ToSay = Said & { readonly origin: Origin; readonly traceparent: string | null };
 
 /** Why a delivery cannot become anything, however often it is tried. */
 interface Refusal {
@@ -92,7 +96,7 @@ export class SettleDeliveries {
       failure.error instanceof DomainRefusal ? failure.error.message : 'failed for a reason nobody foresaw';
     await this.deliveries.end(
       uow,
-      [{ deliveryId: delivery.id, state: 'dead', outcome: null, leadId: null, reason, dedupeKey: null }],
+      [{ deliveryId: delivery.id, state: 'dead', outcome: null, leadId: null, alsoLeadIds: [], reason, dedupeKey: null }],
       this.clock.now(),
     );
   }
@@ -116,14 +120,9 @@ export class SettleDeliveries {
   ): Promise<Refusal[]> {
     const { readable, refusals } = await this.read(deliveries);
     const news = await this.news(readable, uow);
-    const people = await this.people(readable, news, uow);
+    const people = await PeopleInHand.knownBy(keysIn(readable, news), this.leads, uow);
     const endings: Ending[] = [];
-    const announcements: Array<{
-      lead: Lead;
-      announcement: Announcement;
-      origin: Origin;
-      traceparent: string | null;
-    }> = [];
+    const toSay: ToSay[] = [];
 
     for (const { delivery, source, events } of readable) {
       const origin: Origin = {
@@ -133,59 +132,38 @@ export class SettleDeliveries {
         receivedAt: delivery.receivedAt,
       };
       const draft = people.draft();
-      const said: typeof announcements = [];
+      const said: Said[] = [];
       const told: Told[] = [];
       let refusal: string | null = null;
       for (const event of events) {
         const bearer = news.bearerOf(source.id, event);
         if (bearer !== delivery.id || !news.isFirst(source.id, event)) {
-          told.push({ outcome: 'duplicate', leadId: null, reason: `the same as delivery ${bearer}` });
+          told.push({ outcome: 'duplicate', leadIds: [], reason: `the same as delivery ${bearer}` });
           continue;
         }
-        if (event.kind === 'ignored') {
-          told.push({ outcome: 'ignored', leadId: null, reason: event.reason });
-          continue;
-        }
-        if (event.kind !== 'lead' && event.kind !== 'touch') {
-          told.push({ outcome: 'ignored', leadId: null, reason: `${event.kind} events are not heard yet` });
-          continue;
-        }
-        const heard = hearEvent(draft.find(event), event, origin, newId);
+        const heard = hearAnyEvent(event, draft, origin);
         if (heard.kind === 'refused') {
           refusal = heard.because;
           break;
         }
-        if (heard.kind === 'ignored') {
-          told.push({ outcome: 'ignored', leadId: null, reason: heard.reason });
-          continue;
-        }
-        draft.put(heard.lead, event);
-        told.push({ outcome: heard.outcome, leadId: heard.lead.id, reason: null });
-        const traceparent = traceparentOf(spans.get(delivery.id) as Span);
-        for (const announcement of heard.announcements)
-          said.push({ lead: heard.lead, announcement, origin, traceparent });
+        told.push(heard.told);
+        said.push(...heard.said);
       }
       if (refusal !== null) {
         refusals.push({ delivery, kind: 'REFUSED', because: refusal });
         continue;
       }
       draft.keep();
-      announcements.push(...said);
-      const [strongest] = told.sort((one, other) => RANK.indexOf(one.outcome) - RANK.indexOf(other.outcome));
-      const dedupeKey = events[0] === undefined ? null : asKey(events[0].dedupeKey);
-      endings.push({
-        deliveryId: delivery.id,
-        state: 'done',
-        dedupeKey,
-        ...(strongest ?? { outcome: 'ignored', leadId: null, reason: 'the body holds no event' }),
-      });
+      const traceparent = traceparentOf(spans.get(delivery.id) as Span);
+      toSay.push(...said.map((each) => ({ ...each, origin, traceparent })));
+      endings.push(endingOf(delivery, events, told));
     }
 
-    if (people.newKeys.size > 0) await this.leads.giveKeys(uow, people.newKeys);
-    if (people.changed.length > 0) await this.leads.save(uow, people.changed);
+    const erased = await this.write(people, toSay, uow);
     if (endings.length > 0) await this.deliveries.end(uow, endings, this.clock.now());
-    for (const { lead, announcement, origin, traceparent } of announcements) {
-      this.announce(lead, announcement, { id: null, correlationId: origin.deliveryId, traceparent }, uow);
+    if (erased.length > 0) await this.deliveries.forget(uow, erased);
+    for (const { about, announcement, origin, traceparent } of toSay) {
+      this.announce(about, announcement, { id: null, correlationId: origin.deliveryId, traceparent }, uow);
     }
     return refusals;
   }
@@ -220,23 +198,23 @@ export class SettleDeliveries {
     );
   }
 
-  private async people(readable: readonly ReadDelivery[], news: News, uow: UnitOfWork): Promise<People> {
-    const keys = readable.flatMap(({ delivery, source, events }) =>
-      events.flatMap((event) =>
-        (event.kind === 'lead' || event.kind === 'touch') && news.bearerOf(source.id, event) === delivery.id
-          ? identityKeysOf(event)
-          : [],
-      ),
-    );
-    if (keys.length === 0) return new People(new Map(), new Map());
-    const ids = await this.leads.idsByKey(uow, [...new Set(keys)]);
-    const leads =
-      ids.size === 0 ? new Map<string, Lead>() : await this.leads.hold(uow, [...new Set(ids.values())]);
-    return new People(ids, leads);
+  /** @returns the leads of which nothing may be kept. */
+  private async write(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<string[]> {
+    const erased = toSay.filter(({ announcement }) => announcement.topic === 'lead.erased');
+    await people.write(this.leads, uow);
+    if (erased.length === 0) return [];
+    // Others know the person under the ids that they had before a merge, too.
+    for (const { about, announcement, ...rest } of erased) {
+      for (const { id, version } of await this.leads.eraseMerged(uow, about.id)) {
+        const data = { ...(announcement.data as DataOf<typeof leadErased>), leadId: id };
+        toSay.push({ ...rest, about: { id, version }, announcement: { topic: 'lead.erased', data } });
+      }
+    }
+    return toSay.flatMap(({ about, announcement }) => (announcement.topic === 'lead.erased' ? [about.id] : []));
   }
 
   private announce(
-    lead: Lead,
+    lead: Pick<Lead, 'id' | 'version'>,
     announcement: Announcement,
     causedBy: { id: null; correlationId: string; traceparent: string | null },
     uow: UnitOfWork,
@@ -251,6 +229,12 @@ export class SettleDeliveries {
         return void uow.publish(leadUpdated, { ...about, data: announcement.data });
       case 'touch.recorded':
         return void uow.publish(touchRecorded, { ...about, data: announcement.data });
+      case 'lead.merged':
+        return void uow.publish(leadMerged, { ...about, data: announcement.data });
+      case 'lead.erased':
+        return void uow.publish(leadErased, { ...about, data: announcement.data });
+      case 'deal.reported':
+        return void uow.publish(dealReported, { ...about, data: announcement.data });
     }
   }
 }
@@ -263,71 +247,27 @@ function spanOf(delivery: StoredDelivery): Span {
   });
 }
 
-/** Which of the events are told for the first time. */
-class News {
-  private readonly heard = new Set<string>();
-
-  constructor(private readonly bearers: ReadonlyMap<string, string>) {}
-
-  /** The delivery that brought the event first. */
-  bearerOf(sourceId: string, event: ProviderEvent): string | undefined {
-    return this.bearers.get(keyOf({ sourceId, dedupeKey: asKey(event.dedupeKey) }));
-  }
-
-  /** True once for each event: the same one may stand in a batch twice. */
-  isFirst(sourceId: string, event: ProviderEvent): boolean {
-    const key = keyOf({ sourceId, dedupeKey: asKey(event.dedupeKey) });
-    if (this.heard.has(key)) return false;
-    this.heard.add(key);
-    return true;
-  }
+function keysIn(readable: readonly ReadDelivery[], news: News): string[] {
+  return readable.flatMap(({ delivery, source, events }) =>
+    events.flatMap((event) => (news.bearerOf(source.id, event) === delivery.id ? keysToLookUp(event) : [])),
+  );
 }
 
-/** Who is known, as the deliveries of one transaction go by. */
-class People {
-  /** Keys that were learned in this transaction. */
-  readonly newKeys = new Map<string, string>();
-  private readonly touched = new Set<string>();
-
-  constructor(
-    private readonly ids: Map<string, string>,
-    private readonly leads: Map<string, Lead>,
-  ) {}
-
-  get changed(): Lead[] {
-    return [...this.touched].map((id) => this.leads.get(id) as Lead);
-  }
-
-  /** What one delivery changes; it counts only once `keep` is called, because a delivery is heard whole or not at all. */
-  draft(): {
-    find(event: PersonEvent): Lead | null;
-    put(lead: Lead, event: PersonEvent): void;
-    keep(): void;
-  } {
-    const ids = new Map<string, string>();
-    const leads = new Map<string, Lead>();
-    return {
-      find: (event) => {
-        const id = identityKeysOf(event)
-          .map((key) => ids.get(key) ?? this.ids.get(key))
-          .find((known) => known !== undefined);
-        return id === undefined ? null : (leads.get(id) ?? this.leads.get(id) ?? null);
-      },
-      put: (lead, event) => {
-        leads.set(lead.id, lead);
-        for (const key of identityKeysOf(event))
-          if (!this.ids.has(key) && !ids.has(key)) ids.set(key, lead.id);
-      },
-      keep: () => {
-        for (const [key, id] of ids) {
-          this.ids.set(key, id);
-          this.newKeys.set(key, id);
-        }
-        for (const [id, lead] of leads) {
-          this.leads.set(id, lead);
-          this.touched.add(id);
-        }
-      },
-    };
-  }
+/** Of several events in one delivery, the one that matters most names its outcome. */
+function endingOf(delivery: StoredDelivery, events: readonly ProviderEvent[], told: readonly Told[]): Ending {
+  const [strongest = NOTHING] = told.toSorted(
+    (one, other) => outcomes.indexOf(one.outcome) - outcomes.indexOf(other.outcome),
+  );
+  const [leadId = null, ...alsoLeadIds] = new Set([...strongest.leadIds, ...told.flatMap((each) => each.leadIds)]);
+  return {
+    deliveryId: delivery.id,
+    state: 'done',
+    dedupeKey: events[0] === undefined ? null : asKey(events[0].dedupeKey),
+    outcome: strongest.outcome,
+    reason: strongest.reason,
+    leadId,
+    alsoLeadIds,
+  };
 }
+
+const NOTHING: Told = { outcome: 'ignored', leadIds: [], reason: 'the body holds no event' };

@@ -1,12 +1,11 @@
-import type { Attributes, Company, Consent, LeadSource, PassportAnswer, Person } from '@baton/contracts';
-import { sameJson } from './body/same-json.js';
+import type { Attributes, Company, LeadSource, PassportAnswer, Person } from '@baton/contracts';
 import { isSomebody, type Lead } from './lead.js';
 import type { Answer, PersonEvent } from './providers/provider.js';
+import { changedFields, piecesOf, speaks, strictest } from './survivorship.js';
 
 /** More would not fit a Kafka record for sure; the stored deliveries keep all. */
 const MOST_ATTRIBUTES = 200;
 const MOST_ATTRIBUTE_CHARACTERS = 100_000;
-const MOST_CONTENT = 20;
 /** A clock of a platform may run ahead of ours by this much. A value from the far future would never be replaced. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
@@ -32,7 +31,7 @@ export interface Folded {
 }
 
 /** When the event happened, as far as the platform can be believed. */
-export function timeOf(event: PersonEvent, origin: Origin): Date {
+export function timeOf(event: Pick<PersonEvent, 'occurredAt'>, origin: Origin): Date {
   const { occurredAt } = event;
   const isBelievable =
     occurredAt !== null && occurredAt.getTime() <= origin.receivedAt.getTime() + CLOCK_TOLERANCE_MS;
@@ -170,11 +169,6 @@ function foldSource(
   return candidate;
 }
 
-function speaks(source: LeadSource): boolean {
-  const { channel, campaign, referrer, selfReported } = source;
-  return [channel, campaign, referrer, selfReported].some((word) => word !== undefined);
-}
-
 function oldestAnswer(
   known: PassportAnswer | null,
   said: Answer | null,
@@ -206,26 +200,14 @@ function newestAnswer(
   return asAnswer(said, origin);
 }
 
-/** Every piece once, as first met, in the order in which it was met; of very many, the newest. */
 function foldContent(
   known: readonly PassportAnswer[],
   said: readonly Answer[],
   origin: Origin,
   at: string,
 ): PassportAnswer[] {
-  const pieces = new Map<string, PassportAnswer>();
   const added = said.map((answer) => ({ ...asAnswer(answer, origin), at: answer.at?.toISOString() ?? at }));
-  for (const piece of [...known, ...added]) {
-    const key = `${piece.kind} ${piece.says}`;
-    const before = pieces.get(key);
-    if (before === undefined || (piece.at ?? '') < (before.at ?? '')) pieces.set(key, piece);
-  }
-  return [...pieces.values()].sort(byTimeThenWords).slice(-MOST_CONTENT);
-}
-
-function byTimeThenWords(one: PassportAnswer, other: PassportAnswer): number {
-  const [a, b] = [`${one.at ?? ''} ${one.says}`, `${other.at ?? ''} ${other.says}`];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return piecesOf([...known, ...added]);
 }
 
 function asAnswer(answer: Answer, origin: Origin): PassportAnswer {
@@ -235,29 +217,4 @@ function asAnswer(answer: Answer, origin: Origin): PassportAnswer {
     ...(answer.at === undefined ? {} : { at: answer.at.toISOString() }),
     evidence: { deliveryId: origin.deliveryId, field: answer.field },
   };
-}
-
-const STRICTNESS = { unknown: 0, granted: 1, denied: 2 } as const;
-
-function strictest(known: Consent['email'], said: Consent['email'] | undefined): Consent['email'] {
-  return said !== undefined && STRICTNESS[said] > STRICTNESS[known] ? said : known;
-}
-
-function changedFields(before: Lead, after: Lead): string[] {
-  const inside = (group: 'person' | 'company' | 'consent' | 'attributes' | 'passport') =>
-    Object.keys(after[group])
-      .filter((field) => !sameJson(get(before[group], field), get(after[group], field)))
-      .map((field) => `${group}.${field}`);
-  return [
-    ...inside('person'),
-    ...inside('company'),
-    ...(sameJson(before.source, after.source) ? [] : ['source']),
-    ...inside('passport'),
-    ...inside('consent'),
-    ...inside('attributes'),
-  ];
-}
-
-function get(group: object, field: string): unknown {
-  return Object.hasOwn(group, field) ? (group as Record<string, unknown>)[field] : undefined;
 }

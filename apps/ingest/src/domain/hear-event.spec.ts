@@ -1,4 +1,4 @@
-import { inquiryReceived, leadCreated, leadUpdated, touchRecorded } from '@baton/contracts';
+import { contractOf } from '@baton/contracts';
 import { eventOf, ORIGIN } from './event.fixture.js';
 import { type Announcement, hearEvent } from './hear-event.js';
 import type { Lead } from './lead.js';
@@ -6,17 +6,11 @@ import type { PersonEvent } from './providers/provider.js';
 
 let ids = 0;
 const newId = () => `019a2b4e-7c10-7a31-9d52-${String(++ids).padStart(12, '0')}`;
-const contracts = {
-  'inquiry.received': inquiryReceived,
-  'lead.created': leadCreated,
-  'lead.updated': leadUpdated,
-  'touch.recorded': touchRecorded,
-};
 
 function hear(known: Lead | null, event: PersonEvent) {
   const heard = hearEvent(known, event, ORIGIN, newId);
   if (heard.kind !== 'heard') throw new Error(heard.kind);
-  for (const { topic, data } of heard.announcements) contracts[topic].schema.parse(data);
+  for (const { topic, data } of heard.announcements) contractOf(topic)!.schema.parse(data);
   return { ...heard, topics: heard.announcements.map(({ topic }: Announcement) => topic) };
 }
 

@@ -1,7 +1,10 @@
 import type {
+  dealReported,
   DataOf,
   inquiryReceived,
   leadCreated,
+  leadErased,
+  leadMerged,
   LeadState,
   leadUpdated,
   touchRecorded,
@@ -10,15 +13,29 @@ import { foldEvent, type Origin, startLead, timeOf } from './fold-event.js';
 import { type Lead, missingAnswers } from './lead.js';
 import type { PersonEvent } from './providers/provider.js';
 
-/** How a delivery, or one event in it, ended. */
-export type Outcome = 'lead' | 'merged' | 'inquiry' | 'duplicate' | 'ignored';
+/** How a delivery, or one event in it, ended; of several in one delivery the first of these names it. */
+export const outcomes = [
+  'lead',
+  'merged',
+  'inquiry',
+  'joined',
+  'erased',
+  'deal',
+  'fetching',
+  'ignored',
+  'duplicate',
+] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** What the rest of Baton is told, in this order. */
 export type Announcement =
   | { readonly topic: 'inquiry.received'; readonly data: DataOf<typeof inquiryReceived> }
   | { readonly topic: 'lead.created'; readonly data: DataOf<typeof leadCreated> }
   | { readonly topic: 'lead.updated'; readonly data: DataOf<typeof leadUpdated> }
-  | { readonly topic: 'touch.recorded'; readonly data: DataOf<typeof touchRecorded> };
+  | { readonly topic: 'touch.recorded'; readonly data: DataOf<typeof touchRecorded> }
+  | { readonly topic: 'lead.merged'; readonly data: DataOf<typeof leadMerged> }
+  | { readonly topic: 'lead.erased'; readonly data: DataOf<typeof leadErased> }
+  | { readonly topic: 'deal.reported'; readonly data: DataOf<typeof dealReported> };
 
 export type Heard =
   | {
@@ -64,11 +81,11 @@ export function hearEvent(
 }
 
 /** What became of the person: first heard of, become a lead, or changed. */
-function standing(
+export function standing(
   known: Lead | null,
   lead: Lead,
   changes: ReturnType<typeof foldEvent>['changes'],
-  origin: Origin,
+  origin: Pick<Origin, 'sourceId' | 'deliveryId'>,
 ): Announcement[] {
   const { deliveryId } = origin;
   if (lead.stage === 'inquiry') {

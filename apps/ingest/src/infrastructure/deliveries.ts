@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '@baton/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Outcome } from '../domain/hear-event.js';
+import { type Outcome, outcomes } from '../domain/hear-event.js';
 
 /** A delivery to be processed: what is kept of the webhook, and where it came from. */
 export interface StoredDelivery {
@@ -18,6 +18,8 @@ export interface Ending {
   readonly state: 'done' | 'dead';
   readonly outcome: Outcome | null;
   readonly leadId: string | null;
+  /** Whom else it is about, where it is a batch. */
+  readonly alsoLeadIds: readonly string[];
   readonly reason: string | null;
   readonly dedupeKey: string | null;
 }
@@ -94,9 +96,9 @@ export class Deliveries {
   async end(uow: UnitOfWork, endings: readonly Ending[], at: Date): Promise<void> {
     await uow.query(
       `UPDATE deliveries SET state = ended.state, outcome = ended.outcome, lead_id = ended.lead_id,
-         reason = ended.reason, dedupe_key = ended.dedupe_key, processed_at = $7
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[])
-         AS ended (id, state, outcome, lead_id, reason, dedupe_key)
+         also_lead_ids = ended.also_lead_ids::uuid[], reason = ended.reason, dedupe_key = ended.dedupe_key, processed_at = $8
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+         AS ended (id, state, outcome, lead_id, reason, dedupe_key, also_lead_ids)
        WHERE deliveries.id = ended.id`,
       [
         endings.map((each) => each.deliveryId),
@@ -105,9 +107,18 @@ export class Deliveries {
         endings.map((each) => each.leadId),
         endings.map((each) => each.reason),
         endings.map((each) => each.dedupeKey),
+        // Postgres has no list of lists of different lengths.
+        endings.map((each) => (each.alsoLeadIds.length === 0 ? null : `{${each.alsoLeadIds.join()}}`)),
         at,
       ],
     );
+  }
+
+  /** Empties what is kept of all deliveries about these people, of batches too: what was said of others in them is known. */
+  async forget(uow: UnitOfWork, leadIds: readonly string[]): Promise<void> {
+    for (const about of ['lead_id = ANY($1::uuid[])', 'also_lead_ids && $1::uuid[]']) {
+      await uow.query(`UPDATE deliveries SET body = '', headers = '{}', reason = NULL WHERE ${about}`, [leadIds]);
+    }
   }
 
   statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
@@ -137,16 +148,9 @@ export class Deliveries {
       );
     const count = (state: string, outcome: Outcome | null = null) =>
       rows.find((row) => row.state === state && row.outcome === outcome)?.count ?? 0;
-    const done = (outcome: Outcome) => count('done', outcome);
     return {
       stored: count('stored'),
-      done: {
-        lead: done('lead'),
-        merged: done('merged'),
-        inquiry: done('inquiry'),
-        duplicate: done('duplicate'),
-        ignored: done('ignored'),
-      },
+      done: Object.fromEntries(outcomes.map((outcome) => [outcome, count('done', outcome)])) as Record<Outcome, number>,
       dead: count('dead'),
     };
   }

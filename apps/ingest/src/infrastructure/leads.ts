@@ -2,7 +2,7 @@ import type { UnitOfWork } from '@baton/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Lead } from '../domain/lead.js';
 
-/** Somebody else gave one of these keys to a person a moment ago: start again, and find that person. */
+/** Somebody else has a moment ago given one of these keys to a person, or ended one: start again, and look anew. */
 export class IdentityRace extends Error {
   override readonly name = 'IdentityRace';
 }
@@ -14,6 +14,26 @@ interface LeadRow {
   readonly known: Pick<Lead, 'person' | 'company' | 'source' | 'passport' | 'consent' | 'attributes'>;
   readonly fieldTimes: Lead['fieldTimes'];
   readonly receivedAt: Date;
+  readonly ended: string | null;
+}
+
+/** A merge of two leads, with all that it takes to part them again. */
+export interface Merge {
+  readonly id: string;
+  readonly survivorBefore: Lead;
+  readonly survivorAfter: Lead;
+  readonly loser: Lead;
+  readonly because: 'platform' | 'person';
+  readonly says: string;
+  readonly deliveryId: string;
+  readonly at: Date;
+}
+
+export interface Erasure {
+  readonly leadId: string;
+  readonly because: 'platform' | 'person';
+  readonly askedBy: string;
+  readonly at: Date;
 }
 
 @Injectable()
@@ -27,15 +47,19 @@ export class Leads {
     return new Map(rows.map(({ key, leadId }) => [key, leadId]));
   }
 
-  /** Locked until the transaction ends, in the order of their ids, so that two processes cannot lock each other out. */
+  /**
+   * Locked until the transaction ends, in the order of their ids, so that two processes cannot lock each other out.
+   * @throws IdentityRace if one of them has ended.
+   */
   async hold(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, Lead>> {
     const rows = await uow.query<LeadRow>(
-      `SELECT id, stage, version, known, field_times AS "fieldTimes", received_at AS "receivedAt"
+      `SELECT id, stage, version, known, field_times AS "fieldTimes", received_at AS "receivedAt", ended
        FROM leads WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
       [ids],
     );
+    if (rows.some(({ ended }) => ended !== null)) throw new IdentityRace('another transaction ended this person');
     return new Map(
-      rows.map(({ known, receivedAt, ...row }) => [
+      rows.map(({ known, receivedAt, ended: _, ...row }) => [
         row.id,
         { ...row, ...known, receivedAt: receivedAt.toISOString() },
       ]),
@@ -71,6 +95,72 @@ export class Leads {
         ),
         leads.map(({ fieldTimes }) => JSON.stringify(fieldTimes)),
         leads.map(({ receivedAt }) => receivedAt),
+      ],
+    );
+  }
+
+  /** Ends the loser of each merge, gives its keys to the survivor, and remembers how to take it back. */
+  async join(uow: UnitOfWork, merges: readonly Merge[]): Promise<void> {
+    for (const merge of merges) {
+      const { survivorAfter: survivor, loser } = merge;
+      const keys = await uow.query<{ key: string }>(
+        'UPDATE identity_keys SET lead_id = $1 WHERE lead_id = $2 RETURNING key',
+        [survivor.id, loser.id],
+      );
+      await uow.query(`UPDATE leads SET ended = 'merged', merged_into = $1, version = $3 WHERE id = $2`, [
+        survivor.id,
+        loser.id,
+        loser.version,
+      ]);
+      // Those who were merged into the loser follow, so that everybody is one step from who they are.
+      await uow.query('UPDATE leads SET merged_into = $1 WHERE merged_into = $2', [survivor.id, loser.id]);
+      await uow.query(
+        `INSERT INTO merges (id, survivor_id, loser_id, loser_keys, survivor_before, survivor_after, loser, because, says,
+           delivery_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          merge.id,
+          survivor.id,
+          loser.id,
+          keys.map(({ key }) => key),
+          JSON.stringify(merge.survivorBefore),
+          JSON.stringify(survivor),
+          JSON.stringify(loser),
+          merge.because,
+          merge.says,
+          merge.deliveryId,
+          merge.at,
+        ],
+      );
+    }
+  }
+
+  /** Erases the leads that were merged into one which is erased: its earlier ids, each with its last version. */
+  eraseMerged(uow: UnitOfWork, leadId: string): Promise<Array<{ id: string; version: number }>> {
+    return uow.query(
+      `UPDATE leads SET ended = 'erased', merged_into = NULL, known = '{}', field_times = '{}', version = version + 1
+       WHERE merged_into = $1 RETURNING id, version`,
+      [leadId],
+    );
+  }
+
+  /** Keeps of these leads that they were erased, and nothing else. */
+  async erase(uow: UnitOfWork, erasures: readonly Erasure[]): Promise<void> {
+    const ids = erasures.map(({ leadId }) => leadId);
+    await uow.query('DELETE FROM identity_keys WHERE lead_id = ANY($1::uuid[])', [ids]);
+    await uow.query('DELETE FROM merges WHERE survivor_id = ANY($1::uuid[]) OR loser_id = ANY($1::uuid[])', [ids]);
+    await uow.query(
+      `UPDATE leads SET ended = 'erased', merged_into = NULL, known = '{}', field_times = '{}', version = version + 1
+       WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    await uow.query(
+      `INSERT INTO erasures (lead_id, because, asked_by, at)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`,
+      [
+        ids,
+        erasures.map(({ because }) => because),
+        erasures.map(({ askedBy }) => askedBy),
+        erasures.map(({ at }) => at),
       ],
     );
   }
