@@ -47,12 +47,30 @@ describe('committing offsets', () => {
     expect(sent).toEqual([{ topics: [topic('a', [0, '5'])] }, { topics: [topic('a', [0, '6'])] }]);
   });
 
-  it('goes on after a commit that failed', async () => {
-    committer.commit('a', 0, '5', () => Promise.reject(new Error('the group is being dealt out anew')));
+  it('is tried again after a failure, unless more is due by then', async () => {
+    const failing = gate();
+    const committed = gate();
+    const fail = async () => {
+      failing.open();
+      throw new Error('the coordinator has moved');
+    };
+    committer.commit('a', 0, '5', fail);
+    committer.commit('b', 3, '2', fail);
+    await failing.opened;
+    committer.commit('a', 0, '6', async (offsets) => {
+      sent.push(offsets);
+      committed.open();
+    });
+    await committed.opened;
+    expect(sent).toEqual([{ topics: [topic('a', [0, '6']), topic('b', [3, '2'])] }]);
+  });
+
+  it('is given up when a last try fails', async () => {
+    const refused: unknown[] = [];
+    committer = new OffsetCommitter((error) => void refused.push(error));
+    committer.commit('a', 0, '5', () => Promise.reject(new Error('the broker is away')));
     await committer.flush();
-    committer.commit('a', 0, '6', send);
-    await committer.flush();
-    expect(sent).toEqual([{ topics: [topic('a', [0, '6'])] }]);
+    expect(refused).toHaveLength(1);
   });
 
   it('leaves out what is not ours any more', async () => {

@@ -21,7 +21,9 @@ export class KafkaJsConsumption implements Consumption {
   private readonly rest = new Rest();
   private readonly offsets = new OffsetCommitter((error) => {
     // Whoever is no member any more reads on in vain, and kafkajs, asked to join again, may never come back of it.
-    if (isMembershipLost(error)) this.crashed?.(error as Error);
+    if (!isMembershipLost(error)) return;
+    this.offsets.forget();
+    this.crashed?.(error as Error);
   });
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private readonly ended: Promise<void>;
