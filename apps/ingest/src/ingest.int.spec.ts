@@ -1,82 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DeadLetters } from '@baton/messaging';
-import { type Logger, createLogger, createService, TOKEN_AUDIENCE, TOKEN_ISSUER } from '@baton/service-kit';
-import { eventually, startTestPostgres } from '@baton/testing';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { DataSource } from 'typeorm';
+import { eventually } from '@baton/testing';
+import { type RunningIngest, startIngest } from '../test/running-ingest.fixture.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { seconds, standardSignature } from './domain/providers/signing.fixture.js';
-import { ingestDatabase } from './infrastructure/ingest.database.js';
-import type { IngestConfig } from './ingest.config.js';
-import { ingest as definition } from './ingest.service.js';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what the service answers, looked at field by field
-type Answered = any;
-
-/** Nobody listens here: what is announced stays in the outbox, where a test can read it. */
-const NO_BROKER = '127.0.0.1:9';
-
-interface RunningIngest {
-  readonly app: NestFastifyApplication;
-  readonly database: DataSource;
-  /** Sends a request as somebody with that role. */
-  call(
-    role: string,
-    method: 'GET' | 'POST' | 'PUT',
-    url: string,
-    body?: object,
-  ): Promise<{ status: number; body: Answered }>;
-  stop(): Promise<void>;
-}
-
-/** The whole service on a database of its own, without a broker. */
-async function startIngest(): Promise<RunningIngest> {
-  const postgres = await startTestPostgres();
-  const schema = await postgres.createServiceDatabase(ingestDatabase);
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const config = {
-    BATON_PORT: 0,
-    BATON_HOST: '127.0.0.1',
-    BATON_DATABASE_URL: schema.url,
-    BATON_DATABASE_POOL: 10,
-    BATON_KAFKA_BROKERS: [NO_BROKER],
-    BATON_KAFKA_CLIENT: 'kafkajs',
-    BATON_AUTH_PUBLIC_KEY: (await exportJWK(publicKey)) as never,
-    BATON_PUBLIC_URL: 'https://baton.example/',
-    BATON_LOG_LEVEL: 'silent',
-    BATON_SECRETS_KEY: randomBytes(32),
-  } satisfies IngestConfig;
-  const silent: Logger = createLogger('ingest', 'silent');
-  const app = await createService(definition, config, silent);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-
-  return {
-    app,
-    database: app.get(DataSource),
-    async call(role, method, url, body) {
-      const token = await new SignJWT({ name: 'Test', role })
-        .setProtectedHeader({ alg: 'EdDSA' })
-        .setSubject('test')
-        .setIssuer(TOKEN_ISSUER)
-        .setAudience(TOKEN_AUDIENCE)
-        .setExpirationTime('5m')
-        .sign(privateKey);
-      const answer = await app.inject({
-        method,
-        url,
-        headers: { authorization: `Bearer ${token}` },
-        payload: body,
-      });
-      return { status: answer.statusCode, body: answer.body === '' ? null : JSON.parse(answer.body) };
-    },
-    async stop() {
-      await app.close();
-      await schema.drop();
-    },
-  };
-}
 
 interface SourceAnswer {
   id: string;

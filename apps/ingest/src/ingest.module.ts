@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AcceptDelivery } from './application/accept-delivery.js';
+import { FetchRecords } from './application/fetch-records.js';
 import { KeepSources } from './application/keep-sources.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
@@ -7,7 +8,9 @@ import { DeliveriesController } from './http/deliveries.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { Deliveries } from './infrastructure/deliveries.js';
 import { DeliveryWriter } from './infrastructure/delivery-writer.js';
+import { Fetches } from './infrastructure/fetches.js';
 import { Leads } from './infrastructure/leads.js';
+import { PlatformApi } from './infrastructure/platform-api.js';
 import { SecretBox } from './infrastructure/secret-box.js';
 import { Sources } from './infrastructure/sources.js';
 
@@ -15,12 +18,15 @@ import { Sources } from './infrastructure/sources.js';
   controllers: [SourcesController, DeliveriesController],
   providers: [
     AcceptDelivery,
+    FetchRecords,
     KeepSources,
     ProcessDeliveries,
     SettleDeliveries,
     Deliveries,
     DeliveryWriter,
+    Fetches,
     Leads,
+    PlatformApi,
     SecretBox,
     Sources,
   ],

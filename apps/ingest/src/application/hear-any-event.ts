@@ -1,12 +1,19 @@
 import { v7 as newId } from 'uuid';
 import { moneyOf } from '../domain/deal-amount.js';
-import type { Origin } from '../domain/fold-event.js';
-import { timeOf } from '../domain/fold-event.js';
+import { type Origin, timeOf } from '../domain/fold-event.js';
 import { type Announcement, hearEvent, type Outcome } from '../domain/hear-event.js';
 import { joinLeads } from '../domain/hear-merge.js';
 import type { Lead } from '../domain/lead.js';
 import { asKey, identityKeysOf, keysAbout } from '../domain/person/identity-keys.js';
-import type { DealEvent, ErasureEvent, MergeEvent, PersonEvent, ProviderEvent } from '../domain/providers/provider.js';
+import type { Reference } from '../domain/hydration/hydrator.js';
+import type {
+  DealEvent,
+  ErasureEvent,
+  MergeEvent,
+  PersonEvent,
+  ProviderEvent,
+  ReferenceEvent,
+} from '../domain/providers/provider.js';
 import type { PeopleDraft } from './people-in-hand.js';
 
 /** How one event of a delivery ended, and whom it was about. */
@@ -22,7 +29,7 @@ export interface Said {
 }
 
 export type HeardEvent =
-  | { readonly kind: 'heard'; readonly told: Told; readonly said: readonly Said[] }
+  | { readonly kind: 'heard'; readonly told: Told; readonly said: readonly Said[]; readonly toFetch?: Reference }
   | { readonly kind: 'refused'; readonly because: string };
 
 /** Hears one event, whatever its kind, and changes the people in the draft accordingly. */
@@ -38,7 +45,7 @@ export function hearAnyEvent(event: ProviderEvent, draft: PeopleDraft, origin: O
     case 'deal':
       return hearDeal(event, draft, origin);
     case 'reference':
-      return ignored('Baton is not connected to the platform, so what this id stands for could not be fetched');
+      return hearReference(event);
     case 'ignored':
       return ignored(event.reason);
   }
@@ -143,6 +150,11 @@ function hearDeal(event: DealEvent, draft: PeopleDraft, origin: Origin): HeardEv
     };
   });
   return { kind: 'heard', told: { outcome: 'deal', leadIds: [...people.keys()], reason: null }, said };
+}
+
+function hearReference({ type, id, details, occurredAt }: ReferenceEvent): HeardEvent {
+  const toFetch = { type, id, details, occurredAt: occurredAt?.toISOString() ?? null };
+  return { kind: 'heard', told: { outcome: 'fetching', leadIds: [], reason: null }, said: [], toFetch };
 }
 
 function ignored(reason: string): HeardEvent {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Clock } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import type { ApiAccess } from '../domain/hydration/api-access.js';
+import { hydrators } from '../domain/hydration/hydrators.js';
 import type { FieldMap } from '../domain/field-map/field-map.js';
 import { type ProviderId, providers } from '../domain/providers/providers.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
@@ -11,12 +13,14 @@ export interface NewSource {
   readonly name: string;
   readonly secrets: readonly string[];
   readonly fieldMap?: FieldMap | null | undefined;
+  readonly api?: ApiAccess | null | undefined;
 }
 
 export interface SourceChange {
   readonly name?: string | undefined;
   readonly secrets?: readonly string[] | undefined;
   readonly fieldMap?: FieldMap | null | undefined;
+  readonly api?: ApiAccess | null | undefined;
 }
 
 export type Kept =
@@ -36,7 +40,7 @@ export class KeepSources {
   ) {}
 
   /** Without a secret, a Standard Webhooks source gets one, which is told this once. */
-  async create({ provider, name, secrets, fieldMap = null }: NewSource): Promise<Kept> {
+  async create({ provider, name, secrets, fieldMap = null, api = null }: NewSource): Promise<Kept> {
     const generatedSecret =
       provider === 'standard-webhooks' && secrets.length === 0
         ? `whsec_${randomBytes(GENERATED_BYTES).toString('base64')}`
@@ -48,13 +52,14 @@ export class KeepSources {
       name,
       secrets: generatedSecret === undefined ? secrets : [generatedSecret],
       fieldMap,
+      api,
       createdAt: now,
       updatedAt: now,
     };
     return this.keep(source, generatedSecret);
   }
 
-  async change(id: string, { name, secrets, fieldMap }: SourceChange): Promise<Kept> {
+  async change(id: string, { name, secrets, fieldMap, api }: SourceChange): Promise<Kept> {
     const known = await this.sources.find(id);
     if (known === null) return { kind: 'not-found' };
     return this.keep({
@@ -62,6 +67,7 @@ export class KeepSources {
       name: name ?? known.name,
       secrets: secrets ?? known.secrets,
       fieldMap: fieldMap === undefined ? known.fieldMap : fieldMap,
+      api: api === undefined ? known.api : api,
       updatedAt: this.clock.now(),
     });
   }
@@ -88,6 +94,9 @@ export class KeepSources {
         path: 'fieldMap',
         says: `${provider} names its own fields: leave the map out`,
       };
+    }
+    if (source.api !== null && hydrators[provider] === undefined) {
+      return { kind: 'refused', path: 'api', says: `${provider} tells everything in its webhooks: leave it out` };
     }
     await this.sources.save(source);
     return { kind: 'kept', source, ...(generatedSecret === undefined ? {} : { generatedSecret }) };

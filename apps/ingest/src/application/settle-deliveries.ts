@@ -23,11 +23,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Span, SpanKind } from '@opentelemetry/api';
 import type { Origin } from '../domain/fold-event.js';
 import { type Announcement, outcomes } from '../domain/hear-event.js';
+import type { Reference } from '../domain/hydration/hydrator.js';
+import { hydrators } from '../domain/hydration/hydrators.js';
 import type { Lead } from '../domain/lead.js';
 import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
 import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
 import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
+import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
 import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
@@ -39,6 +42,9 @@ interface ReadDelivery {
   readonly source: Source;
   readonly events: readonly ProviderEvent[];
 }
+
+/** On a delivery that Baton fetched itself: what it asked for. No request from outside can bear it. */
+export const FETCHED_HEADER = 'x-baton-fetched';
 
 type ToSay = Said & { readonly origin: Origin; readonly traceparent: string | null };
 
@@ -56,13 +62,21 @@ interface Refusal {
  */
 @Injectable()
 export class SettleDeliveries {
+  private wakeFetching: () => void = () => {};
+
   constructor(
     @Inject(Sources) private readonly sources: Sources,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Leads) private readonly leads: Leads,
+    @Inject(Fetches) private readonly fetches: Fetches,
     @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** @param wake called whenever there is something to be fetched. */
+  onReferences(wake: () => void): void {
+    this.wakeFetching = wake;
+  }
 
   /** Settles all of them; those that are refused end as dead letters. */
   async settle(deliveries: readonly StoredDelivery[], uow: UnitOfWork): Promise<void> {
@@ -123,6 +137,7 @@ export class SettleDeliveries {
     const people = await PeopleInHand.knownBy(keysIn(readable, news), this.leads, uow);
     const endings: Ending[] = [];
     const toSay: ToSay[] = [];
+    const toFetch: Parameters<Fetches['add']>[1][number][] = [];
 
     for (const { delivery, source, events } of readable) {
       const origin: Origin = {
@@ -134,6 +149,7 @@ export class SettleDeliveries {
       const draft = people.draft();
       const said: Said[] = [];
       const told: Told[] = [];
+      const wanted: Reference[] = [];
       let refusal: string | null = null;
       for (const event of events) {
         const bearer = news.bearerOf(source.id, event);
@@ -148,6 +164,7 @@ export class SettleDeliveries {
         }
         told.push(heard.told);
         said.push(...heard.said);
+        if (heard.toFetch) wanted.push(heard.toFetch);
       }
       if (refusal !== null) {
         refusals.push({ delivery, kind: 'REFUSED', because: refusal });
@@ -156,12 +173,19 @@ export class SettleDeliveries {
       draft.keep();
       const traceparent = traceparentOf(spans.get(delivery.id) as Span);
       toSay.push(...said.map((each) => ({ ...each, origin, traceparent })));
+      toFetch.push(
+        ...wanted.map((reference) => ({ sourceId: source.id, deliveryId: delivery.id, reference, traceparent })),
+      );
       endings.push(endingOf(delivery, events, told));
     }
 
     const erased = await this.write(people, toSay, uow);
     if (endings.length > 0) await this.deliveries.end(uow, endings, this.clock.now());
     if (erased.length > 0) await this.deliveries.forget(uow, erased);
+    if (toFetch.length > 0) {
+      await this.fetches.add(uow, toFetch, this.clock.now());
+      uow.onCommit(() => this.wakeFetching());
+    }
     for (const { about, announcement, origin, traceparent } of toSay) {
       this.announce(about, announcement, { id: null, correlationId: origin.deliveryId, traceparent }, uow);
     }
@@ -178,7 +202,7 @@ export class SettleDeliveries {
       const reading: Reading =
         source === null
           ? { ok: false, because: 'its source is gone' }
-          : providers[source.provider].read({ headers: delivery.headers, body: delivery.body }, source);
+          : readingOf(delivery, source);
       if (reading.ok && source !== null) readable.push({ delivery, source, events: reading.events });
       else refusals.push({ delivery, kind: 'UNREADABLE', because: reading.ok ? '' : reading.because });
     }
@@ -237,6 +261,15 @@ export class SettleDeliveries {
         return void uow.publish(dealReported, { ...about, data: announcement.data });
     }
   }
+}
+
+/** What was fetched is read as the platform's API tells it, everything else as its webhooks do. */
+function readingOf({ headers, body }: StoredDelivery, source: Source): Reading {
+  const fetched = headers[FETCHED_HEADER];
+  const hydrator = hydrators[source.provider];
+  if (fetched === undefined || hydrator === undefined) return providers[source.provider].read({ headers, body }, source);
+  const answer = hydrator.read(body, JSON.parse(fetched) as Reference, source);
+  return answer.ok ? { ok: true, events: [answer.event] } : answer;
 }
 
 function spanOf(delivery: StoredDelivery): Span {

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common'
 import { z } from 'zod';
 import { type Kept, KeepSources } from '../application/keep-sources.js';
 import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
+import { hydrators } from '../domain/hydration/hydrators.js';
 import { providerIds } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
@@ -11,16 +12,31 @@ import { fieldMap } from './field-map.schema.js';
 const name = z.string().trim().min(1).max(200);
 const secrets = z.array(z.string().min(1).max(500)).max(10);
 
+const token = z.string().trim().min(1).max(4_000);
+const apiAccess = z.strictObject({
+  url: z
+    .url({ protocol: /^https$/ })
+    .or(z.url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1)$/ }))
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  accessToken: token,
+  refreshToken: token.optional(),
+  clientId: token.optional(),
+  clientSecret: token.optional(),
+});
+
 const newSource = z.strictObject({
   provider: z.enum(providerIds),
   name,
   secrets: secrets.default([]),
   fieldMap: fieldMap.nullable().optional(),
+  api: apiAccess.nullable().optional(),
 });
 const sourceChange = z.strictObject({
   name: name.optional(),
   secrets: secrets.optional(),
   fieldMap: fieldMap.nullable().optional(),
+  api: apiAccess.nullable().optional(),
 });
 
 /** A source as it is shown: its secrets never leave the service. */
@@ -32,6 +48,8 @@ interface ShownSource {
   /** The address to paste into the platform. */
   readonly url: string;
   readonly secretCount: number;
+  /** Whether Baton may fetch from the platform's API; null where the platform tells everything by itself. */
+  readonly hasApiAccess: boolean | null;
   readonly fieldMap: Source['fieldMap'];
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -98,6 +116,7 @@ export class SourcesController {
       webhookPath: webhookPathOf(id),
       url: publicUrlOf(this.config, id),
       secretCount: length,
+      hasApiAccess: hydrators[provider] === undefined ? null : source.api !== null,
       fieldMap: map,
       createdAt,
       updatedAt,

@@ -57,7 +57,7 @@ export class Deliveries {
   }
 
   /** These, as far as they are still in that state; waits for whoever has one in hand. */
-  hold(uow: UnitOfWork, ids: readonly string[], state: 'stored' | 'dead'): Promise<StoredDelivery[]> {
+  hold(uow: UnitOfWork, ids: readonly string[], state: 'stored' | 'done' | 'dead'): Promise<StoredDelivery[]> {
     return uow.query(
       `SELECT ${STORED_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) AND state = $2 ORDER BY id FOR UPDATE`,
       [ids, state],

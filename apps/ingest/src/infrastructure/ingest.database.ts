@@ -2,10 +2,16 @@ import { messagingMigrations } from '@baton/messaging';
 import type { ServiceDatabase } from '@baton/service-kit';
 import { CreateIngestTables1767225600000 } from './migrations/1767225600000-create-ingest-tables.js';
 import { KnowPeople1795392000000 } from './migrations/1795392000000-know-people.js';
+import { FetchRecords1795395600000 } from './migrations/1795395600000-fetch-records.js';
 import { SourceEntity } from './source.entity.js';
 
 export const ingestDatabase = {
   schema: 'ingest',
   entities: [SourceEntity],
-  migrations: [...messagingMigrations, CreateIngestTables1767225600000, KnowPeople1795392000000],
+  migrations: [
+    ...messagingMigrations,
+    CreateIngestTables1767225600000,
+    KnowPeople1795392000000,
+    FetchRecords1795395600000,
+  ],
 } satisfies ServiceDatabase;

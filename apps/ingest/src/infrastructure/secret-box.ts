@@ -16,7 +16,8 @@ export class SecretBox {
     this.#key = config.BATON_SECRETS_KEY;
   }
 
-  seal(secrets: readonly string[], sourceId: string): Buffer {
+  /** @param secrets anything that JSON can hold. */
+  seal(secrets: unknown, sourceId: string): Buffer {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.#key, iv, { authTagLength: TAG_BYTES });
     cipher.setAAD(Buffer.from(sourceId));
@@ -25,13 +26,13 @@ export class SecretBox {
   }
 
   /** @throws Error if the key is not the one that sealed, or the bytes were changed. */
-  open(box: Buffer, sourceId: string): string[] {
+  open<Secrets>(box: Buffer, sourceId: string): Secrets {
     const decipher = createDecipheriv(ALGORITHM, this.#key, box.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
     decipher.setAAD(Buffer.from(sourceId));
     decipher.setAuthTag(box.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const opened = Buffer.concat([decipher.update(box.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(opened.toString('utf8')) as string[];
+    return JSON.parse(opened.toString('utf8')) as Secrets;
   }
 }

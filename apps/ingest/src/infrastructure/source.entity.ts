@@ -16,6 +16,10 @@ export class SourceEntity {
   @Column({ name: 'sealed_secrets', type: 'bytea' })
   sealedSecrets: Buffer;
 
+  /** The access to the platform's API, encrypted by `SecretBox`. */
+  @Column({ name: 'sealed_api', type: 'bytea', nullable: true })
+  sealedApi: Buffer | null;
+
   @Column({ name: 'field_map', type: 'jsonb', nullable: true })
   fieldMap: FieldMap | null;
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type Repository } from 'typeorm';
+import type { ApiAccess } from '../domain/hydration/api-access.js';
 import type { FieldMap } from '../domain/field-map/field-map.js';
 import type { ProviderId } from '../domain/providers/providers.js';
 import { SecretBox } from './secret-box.js';
@@ -12,6 +13,8 @@ export interface Source {
   readonly name: string;
   readonly secrets: readonly string[];
   readonly fieldMap: FieldMap | null;
+  /** For platforms that tell ids alone; null where nobody has given any yet. */
+  readonly api: ApiAccess | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -34,8 +37,12 @@ export class Sources {
   }
 
   async save(source: Source): Promise<void> {
-    const { secrets, ...columns } = source;
-    await this.repository.save({ ...columns, sealedSecrets: this.box.seal(secrets, source.id) });
+    const { secrets, api, ...columns } = source;
+    await this.repository.save({
+      ...columns,
+      sealedSecrets: this.box.seal(secrets, source.id),
+      sealedApi: api && this.box.seal(api, source.id),
+    });
     this.remembered.delete(source.id);
   }
 
@@ -63,7 +70,12 @@ export class Sources {
     return source;
   }
 
-  private opened({ sealedSecrets, ...row }: SourceEntity): Source {
-    return { ...row, provider: row.provider as ProviderId, secrets: this.box.open(sealedSecrets, row.id) };
+  private opened({ sealedSecrets, sealedApi, ...row }: SourceEntity): Source {
+    return {
+      ...row,
+      provider: row.provider as ProviderId,
+      secrets: this.box.open<string[]>(sealedSecrets, row.id),
+      api: sealedApi && this.box.open<ApiAccess>(sealedApi, row.id),
+    };
   }
 }

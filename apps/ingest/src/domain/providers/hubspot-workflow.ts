@@ -7,8 +7,8 @@ import { defaultFieldMap } from '../field-map/default-field-map.js';
 import { emailAddressIn } from '../person/email-address.js';
 import { whereFromSource } from '../person/channel.js';
 import { promptIn } from '../person/prompt.js';
-import { digits, isFresh } from './clock-window.js';
-import { bodyKey, hmac, sameBytes, sameText, sha256 } from './constant-time.js';
+import { bodyKey, sameText } from './constant-time.js';
+import { verifyHubspotSignature } from './hubspot-signature.js';
 import { overlay } from './overlay.js';
 import {
   ACCEPTED,
@@ -32,12 +32,9 @@ export const hubspotWorkflow: Provider = {
   takesFieldMap: true,
 
   verify(request: SignedRequest, secrets: readonly string[]): Verification {
+    const signed = verifyHubspotSignature(request, secrets, { takesV1: false });
+    if (signed !== null) return signed;
     const { headers } = request;
-    // The strongest signature present decides: an old replay must not get in by a weaker one beside it.
-    if (headers['x-hubspot-signature-v3'] !== undefined)
-      return verifyV3(request, headers['x-hubspot-signature-v3'], secrets);
-    if (headers['x-hubspot-signature'] !== undefined)
-      return verifyV2(request, headers['x-hubspot-signature'], secrets);
     const key =
       headers['x-api-key'] ?? headers['api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '');
     if (!key) return refused('neither a signature nor an API key header is there');
@@ -58,7 +55,7 @@ export const hubspotWorkflow: Provider = {
         events: [applyFieldMap(body.value, source.fieldMap ?? defaultFieldMap, { dedupeKey, owner })],
       };
     }
-    const read = readRecord(record, dedupeKey, source);
+    const read = readContact(record, dedupeKey, source);
     const mapped = source.fieldMap && applyFieldMap(body.value, source.fieldMap, { dedupeKey, owner });
     const lead = mapped === null ? read : overlay(read, mapped);
     return {
@@ -67,32 +64,6 @@ export const hubspotWorkflow: Provider = {
     };
   },
 };
-
-/** HMAC over method, address, body and time in milliseconds, base64. */
-function verifyV3(request: SignedRequest, signature: string, secrets: readonly string[]): Verification {
-  const timestamp = request.headers['x-hubspot-request-timestamp'];
-  const signedAt = digits(timestamp);
-  if (timestamp === undefined || signedAt === null)
-    return refused('x-hubspot-request-timestamp is not a number of milliseconds');
-  if (!isFresh(signedAt, request.now))
-    return refused('x-hubspot-request-timestamp is more than five minutes off');
-  const given = Buffer.from(signature, 'base64');
-  return secrets.some((secret) =>
-    sameBytes(given, hmac('sha256', secret, request.method, request.url, request.raw, timestamp)),
-  )
-    ? ACCEPTED
-    : refused('x-hubspot-signature-v3 matches no secret of this source');
-}
-
-/** A plain hash with the secret in front, hexadecimal. Version 1, which leaves the address out, is not taken. */
-function verifyV2(request: SignedRequest, signature: string, secrets: readonly string[]): Verification {
-  if (request.headers['x-hubspot-signature-version'] !== 'v2')
-    return refused('x-hubspot-signature-version is not v2');
-  const given = Buffer.from(signature, 'hex');
-  return secrets.some((secret) => sameBytes(given, sha256(secret, request.method, request.url, request.raw)))
-    ? ACCEPTED
-    : refused('x-hubspot-signature matches no secret of this source');
-}
 
 function isWholeRecord(record: JsonObject): boolean {
   return (
@@ -122,7 +93,8 @@ const NAMED_PROPERTIES = new Set([
   'numberofemployees',
 ]);
 
-function readRecord(record: JsonObject, dedupeKey: string, source: ReadingSource): PersonEvent {
+/** A contact as HubSpot has it: `{vid, properties: {name: {value}}}`, and more where it is told. */
+export function readContact(record: JsonObject, dedupeKey: string, source: ReadingSource): PersonEvent {
   const property = (name: string) => textOf(get(record, 'properties', name, 'value'));
   const ofCompany = (name: string) => textOf(get(record, 'associated-company', 'properties', name, 'value'));
   const vid = textOf(record['canonical-vid']) ?? textOf(record['vid']);

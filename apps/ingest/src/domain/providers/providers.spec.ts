@@ -8,6 +8,7 @@ import { kept, SOURCE } from './signing.fixture.js';
 describe('every provider', () => {
   const shapes: Record<ProviderId, (inner: unknown) => unknown> = {
     'standard-webhooks': (inner) => ({ data: inner }),
+    'hubspot-api': (inner) => [{ subscriptionType: 'contact.merge', mergedObjectIds: [inner], objectId: inner }, inner],
     'hubspot-workflow': (inner) => ({
       vid: inner,
       properties: { email: { value: inner }, x: inner },

@@ -1,4 +1,5 @@
 import { googleAdsLeadForm } from './google-ads-lead-form.js';
+import { hubspotApi } from './hubspot-api.js';
 import { hubspotWorkflow } from './hubspot-workflow.js';
 import type { Provider } from './provider.js';
 import { segment } from './segment.js';
@@ -7,6 +8,7 @@ import { typeform } from './typeform.js';
 
 export const providerIds = [
   'standard-webhooks',
+  'hubspot-api',
   'hubspot-workflow',
   'typeform',
   'google-ads-lead-form',
@@ -17,6 +19,7 @@ export type ProviderId = (typeof providerIds)[number];
 /** Every platform that Baton reads, by the name that a source gives it. */
 export const providers: Readonly<Record<ProviderId, Provider>> = {
   'standard-webhooks': standardWebhooks,
+  'hubspot-api': hubspotApi,
   'hubspot-workflow': hubspotWorkflow,
   typeform,
   'google-ads-lead-form': googleAdsLeadForm,
