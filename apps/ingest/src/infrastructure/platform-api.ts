@@ -71,8 +71,6 @@ async function bodyOf(answer: Response): Promise<Buffer> {
 
 /** Never with the address: a path may hold ids of people. */
 function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE_MS / 1_000} s`;
-  const code = (error.cause as { code?: string } | undefined)?.code;
-  return code ?? error.message;
+  const { name, message, cause } = error as Error & { cause?: { code?: string } };
+  return name === 'TimeoutError' ? `no answer within ${PATIENCE_MS / 1_000} s` : (cause?.code ?? message);
 }

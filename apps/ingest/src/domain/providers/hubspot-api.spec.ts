@@ -52,10 +52,10 @@ describe('a HubSpot app', () => {
         details: { portalId: '62515' },
       },
     ]);
-    const { subscriptionType: _, ...rest } = CREATION;
+    const guided = { ...CREATION, subscriptionType: undefined, eventType: 'contact.propertyChange' };
     expect(
       read(
-        { ...rest, eventType: 'contact.propertyChange', propertyName: 'email', propertyValue: 'x' },
+        { ...guided, propertyName: 'email', propertyValue: 'x' },
         { ...CREATION, subscriptionType: 'object.creation', objectTypeId: '0-1' },
         { ...CREATION, subscriptionType: 'deal.propertyChange' },
         { ...CREATION, subscriptionType: 'object.propertyChange', objectTypeId: '0-3' },
