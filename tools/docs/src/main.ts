@@ -4,6 +4,7 @@ import { asyncApiFile } from './asyncapi.js';
 import { configurationReference } from './configuration-reference.js';
 import { eventsReference } from './events-reference.js';
 import { jsonSchemaFiles } from './json-schemas.js';
+import { providersReference } from './providers-reference.js';
 import { reasonsReference } from './reasons-reference.js';
 import { telemetryReference } from './telemetry-reference.js';
 
@@ -11,7 +12,7 @@ import { telemetryReference } from './telemetry-reference.js';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const check = process.argv.includes('--check');
 
-const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), asyncApiFile(), telemetryReference(), await configurationReference()];
+const files = [...jsonSchemaFiles(), eventsReference(), reasonsReference(), asyncApiFile(), telemetryReference(), await configurationReference(), await providersReference(ROOT)];
 const wanted = new Map(files.map(({ path, content }) => [path, content]));
 const strays = readdirSync(join(ROOT, 'schemas'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && !wanted.has(`schemas/${entry.name}`))

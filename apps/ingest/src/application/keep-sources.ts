@@ -85,7 +85,7 @@ export class KeepSources {
       return {
         kind: 'refused',
         path: 'secrets',
-        says: `each must be base64 of at least ${SHORTEST_KEY_BYTES} bytes, with or without whsec_ in front; leave the list empty to get one`,
+        says: `each must be base64 of at least ${SHORTEST_KEY_BYTES} bytes, with or without whsec_ in front, or the public key of a sender after whpk_; leave the list empty to get one`,
       };
     }
     if (fieldMap !== null && !providers[provider].takesFieldMap) {
@@ -104,6 +104,6 @@ export class KeepSources {
 }
 
 function isStandardSecret(secret: string): boolean {
-  const text = secret.replace(/^whsec_/, '');
+  const text = secret.replace(/^wh(sec|pk)_/, '');
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= SHORTEST_KEY_BYTES;
 }

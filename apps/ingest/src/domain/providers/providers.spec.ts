@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { personIn } from './person-in.fixture.js';
 import { providerIds, providers, type ProviderId } from './providers.js';
-import { kept, SOURCE } from './signing.fixture.js';
+import { kept, request, SOURCE } from './signing.fixture.js';
 
 describe('every provider', () => {
-  const shapes: Record<ProviderId, (inner: unknown) => unknown> = {
+  /** Where each provider looks: random values are put there. Others take any object. */
+  const shapes: Partial<Record<ProviderId, (inner: unknown) => unknown>> = {
     'standard-webhooks': (inner) => ({ data: inner }),
     'hubspot-api': (inner) => [{ subscriptionType: 'contact.merge', mergedObjectIds: [inner], objectId: inner }, inner],
     'hubspot-workflow': (inner) => ({
@@ -31,13 +32,42 @@ describe('every provider', () => {
     ],
   };
 
+  const shapeOf = (id: ProviderId) =>
+    shapes[id] ??
+    ((inner: unknown) => ({
+      type: inner,
+      event: inner,
+      topic: inner,
+      payload: inner,
+      data: { item: inner, data: inner },
+      contact: { id: inner, fields: inner },
+      meta: { entity: 'deal', id: inner },
+      entry: [{ changes: [{ field: 'leadgen', value: inner }] }],
+      ChangeEventHeader: { entityName: 'Lead', recordIds: [inner] },
+      leadGenFormResponse: inner,
+    }));
+
   it.each(providerIds)('%s reads any JSON without throwing', (id) => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.boolean(), (value, shaped) => {
-        const reading = providers[id].read(kept(JSON.stringify(shaped ? shapes[id](value) : value)), SOURCE);
+        const reading = providers[id].read(kept(JSON.stringify(shaped ? shapeOf(id)(value) : value)), SOURCE);
         return reading.ok ? reading.events.every(({ dedupeKey }) => dedupeKey !== '') : true;
       }),
       { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it.each(providerIds)('%s reads any bytes without throwing, and in no time', (id) => {
+    const pieces = fc.constantFrom('data[', ']=', '&', '%', '<a>', '{"', '":', '[', ']', '}', '\u0000', 'é', '=1', '&&', '\\');
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 400 }), fc.array(pieces).map((some) => Buffer.from(some.join('')))), (bytes) => {
+        const startedAt = performance.now();
+        const body = Buffer.from(bytes);
+        providers[id].read({ headers: {}, body }, SOURCE);
+        expect(typeof providers[id].verify(request(body), ['secret']).ok).toBe('boolean');
+        expect(performance.now() - startedAt).toBeLessThan(1_000);
+      }),
+      { seed: 5, numRuns: 200 },
     );
   });
 
@@ -104,5 +134,37 @@ onPayloads('bodies seen in the wild', () => {
       person: { givenName: 'Kovat', title: 'Writer' },
       company: { name: 'Cyclesat', domain: 'cyclesat.com' },
     });
+  });
+
+  it('of every other platform are read without a throw, and tell who it is where they can', () => {
+    const folders: ReadonlyArray<readonly [string, ProviderId]> = [
+      ['calendly', 'calendly'],
+      ['customerio', 'customer-io'],
+      ['hubspot', 'hubspot-api'],
+      ['intercom', 'intercom'],
+      ['linkedin-lead-sync', 'linkedin-lead-sync'],
+      ['mailchimp', 'mailchimp'],
+      ['marketo', 'marketo'],
+      ['mautic', 'mautic'],
+      ['meta-lead-ads', 'meta-lead-ads'],
+      ['pipedrive', 'pipedrive'],
+      ['unbounce', 'unbounce'],
+    ];
+    for (const [folder, id] of folders) {
+      for (const file of readdirSync(join(PAYLOADS, folder))) {
+        expect([file, read(id, `${folder}/${file}`).ok]).toEqual([file, true]);
+      }
+    }
+    const person = (id: ProviderId, path: string) => personIn(read(id, path)).person;
+    expect(person('calendly', 'calendly/webhook-invitee-created.json').fullName).toBe('Betty');
+    expect(person('intercom', 'intercom/lead-webhooks.json').fullName).toBe('Johnny Bravo');
+    expect(person('customer-io', 'customerio/customer-subscribed.json').email).toBe('test@example.com');
+    expect(person('mailchimp', 'mailchimp/incoming-webhook-subscribe.json').familyName).toBe('Last');
+    expect(person('marketo', 'marketo/snowplow-1.json').givenName).toBe('the hulk');
+    expect(read('meta-lead-ads', 'meta-lead-ads/doc-leadgen-notification.json')).toMatchObject({
+      events: [{ kind: 'reference', id: '6276465415920' }],
+    });
+    const form = personIn(read('unbounce', 'unbounce/snowplow-form-1.urlencoded.txt'));
+    expect(form.occurredAt).toEqual(new Date('2017-11-15T11:45:00Z'));
   });
 });

@@ -62,14 +62,17 @@ function signedPart(raw: Buffer): Buffer | string {
 function readEvent(event: Json, source: ReadingSource, ownKey: () => string): ProviderEvent {
   const dedupeKey = named(event, 'messageId', 'message_id') ?? ownKey();
   const type = textOf(get(event, 'type')) ?? 'unknown';
-  if (type !== 'identify' && type !== 'track') {
-    return { kind: 'ignored', dedupeKey, reason: `event type ${type}: only identify and track are read` };
-  }
   const userId = named(event, 'userId', 'user_id');
+  const occurredAt = instantOf(get(event, 'timestamp')) ?? instantOf(get(event, 'originalTimestamp'));
+  const identityKeys = userId === undefined ? [] : [`segment-user:${source.id}:${userId}`];
+  if (type === 'delete') return { kind: 'erasure', dedupeKey, occurredAt, identityKeys };
+  if (type !== 'identify' && type !== 'track') {
+    return { kind: 'ignored', dedupeKey, reason: `event type ${type}: only identify, track and delete are read` };
+  }
   const common = {
     dedupeKey,
-    occurredAt: instantOf(get(event, 'timestamp')) ?? instantOf(get(event, 'originalTimestamp')),
-    identityKeys: userId === undefined ? [] : [`segment-user:${source.id}:${userId}`],
+    occurredAt,
+    identityKeys,
     ...sourceOf(event),
     consent: {},
   };

@@ -1,3 +1,4 @@
+import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import { parseJson } from '../body/json.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
 import { defaultFieldMap } from '../field-map/default-field-map.js';
@@ -30,16 +31,11 @@ export const standardWebhooks: Provider = {
       return refused('webhook-timestamp is more than five minutes off');
 
     // Several signatures in one header, and several secrets here, are how a secret is changed without a gap.
-    const given = signatures
-      .split(' ')
-      .filter((signature) => signature.startsWith('v1,'))
-      .map((signature) => Buffer.from(signature.slice('v1,'.length), 'base64'));
-    const matches = secrets.some((secret) => {
-      const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-      if (key.length === 0) return false;
-      const expected = hmac('sha256', key, `${id}.${timestamp}.`, request.raw);
-      return given.some((signature) => sameBytes(signature, expected));
-    });
+    const given = signatures.split(' ').map((signature) => signature.split(',') as [string, string?]);
+    const content = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.raw]);
+    const matches = secrets.some((secret) =>
+      given.some(([version, signature = '']) => isSignedBy(secret, version, Buffer.from(signature, 'base64'), content)),
+    );
     return matches ? ACCEPTED : refused('no signature matches a secret of this source');
   },
 
@@ -58,6 +54,24 @@ export const standardWebhooks: Provider = {
     };
   },
 };
+
+/** Version `v1` is an HMAC with a shared secret, `v1a` an Ed25519 signature, of which the source has the public key. */
+function isSignedBy(secret: string, version: string, signature: Buffer, content: Buffer): boolean {
+  const key = Buffer.from(secret.replace(/^wh(sec|pk)_/, ''), 'base64');
+  if (key.length === 0) return false;
+  const isPublic = secret.startsWith('whpk_');
+  if (version === 'v1' && !isPublic) return sameBytes(signature, hmac('sha256', key, content));
+  return version === 'v1a' && isPublic && isEd25519(key, signature, content);
+}
+
+/** The prefix that makes 32 bytes a public key in DER. https://www.rfc-editor.org/rfc/rfc8410 */
+const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+function isEd25519(key: Buffer, signature: Buffer, content: Buffer): boolean {
+  if (key.length !== 32) return false;
+  const publicKey = createPublicKey({ key: Buffer.concat([ED25519_SPKI, key]), format: 'der', type: 'spki' });
+  return verifySignature(null, content, publicKey, signature);
+}
 
 /** Svix, where the specification comes from, still signs under its own names. */
 function header(request: SignedRequest, name: 'id' | 'timestamp' | 'signature'): string | undefined {

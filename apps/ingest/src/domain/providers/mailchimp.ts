@@ -1,0 +1,86 @@
+import { parseForm } from '../body/form-body.js';
+import { instantOf } from '../body/instant.js';
+import { get, type Json, parseJson } from '../body/json.js';
+import { textOf } from '../body/text.js';
+import type { FieldMap } from '../field-map/field-map.js';
+import { bodyKey } from './constant-time.js';
+import { asTouch, mappedLead } from './mapped-lead.js';
+import type { Provider, ProviderEvent, ReadingSource } from './provider.js';
+import { verifySharedKey } from './shared-key.js';
+import { verifyTimedSignature } from './timed-signature.js';
+
+const SIGNATURE = 'x-mailchimp-signature';
+
+const MAP: FieldMap = {
+  root: 'data.merges',
+  person: {
+    email: ['data.new_email', 'data.email', 'data.merges.EMAIL'],
+    givenName: 'data.merges.FNAME',
+    familyName: 'data.merges.LNAME',
+    phone: 'data.merges.PHONE',
+  },
+  company: { name: 'data.merges.COMPANY' },
+  externalId: ['data.web_id', 'data.id'],
+};
+
+/**
+ * An audience of Mailchimp: form bodies, whose signature older webhooks lack; then the secret stands in the address.
+ * https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/
+ */
+export const mailchimp: Provider = {
+  id: 'mailchimp',
+  takesFieldMap: true,
+  // Mailchimp looks whether somebody is there before it takes an address.
+  handshake: ({ method }) => (method === 'GET' ? { status: 200, contentType: 'text/plain', body: 'ok' } : null),
+
+  verify: (request, secrets) =>
+    request.headers[SIGNATURE] === undefined
+      ? verifySharedKey(request, secrets)
+      : verifyTimedSignature(request, SIGNATURE, secrets),
+
+  read(webhook, source) {
+    // Relays in between are known to make JSON of it.
+    const json = parseJson(webhook.body);
+    const body = json.ok ? json : parseForm(webhook.body);
+    if (!body.ok) return { ok: false, because: 'the body is not a form' };
+    return { ok: true, events: [readEvent(body.value, bodyKey(webhook.body), source)] };
+  },
+};
+
+function readEvent(body: Json, fallbackKey: string, source: ReadingSource): ProviderEvent {
+  const text = (...path: string[]) => textOf(get(body, ...path));
+  const type = text('type');
+  if (type === undefined) return { kind: 'ignored', dedupeKey: fallbackKey, reason: 'a test delivery' };
+  const id = text('data', 'id') ?? text('data', 'new_id') ?? text('data', 'email');
+  const dedupeKey = id === undefined ? fallbackKey : `${type}|${id}|${text('fired_at') ?? ''}`;
+  const read = () => ({
+    ...mappedLead(body, MAP, source, { provider: 'mailchimp', dedupeKey }),
+    // UTC, though it does not say so.
+    occurredAt: instantOf(text('fired_at')),
+  });
+  switch (type) {
+    case 'subscribe': {
+      const lead = read();
+      const says = 'Subscribed to the newsletter';
+      const prompted = { kind: 'newsletter', says, field: 'type', at: lead.occurredAt ?? undefined };
+      return {
+        ...lead,
+        consent: { email: 'granted' },
+        passport: { ...lead.passport, prompted },
+        touch: { kind: 'newsletter', says },
+      };
+    }
+    case 'profile':
+      return { ...read(), touch: null };
+    case 'upemail':
+      return asTouch(read(), 'address-changed', 'Changed the e-mail address');
+    case 'unsubscribe':
+      return { ...asTouch(read(), 'unsubscribed', 'Unsubscribed from the newsletter'), consent: { email: 'denied' } };
+    case 'cleaned':
+      return text('data', 'reason') === 'abuse'
+        ? { ...asTouch(read(), 'complained', 'Marked an e-mail as spam'), consent: { email: 'denied' } }
+        : asTouch(read(), 'bounced', 'An e-mail could not be delivered');
+    default:
+      return { kind: 'ignored', dedupeKey, reason: `${type} events are about nobody` };
+  }
+}

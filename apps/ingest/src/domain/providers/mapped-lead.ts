@@ -1,0 +1,27 @@
+import type { Json } from '../body/json.js';
+import { applyFieldMap } from '../field-map/apply-field-map.js';
+import type { FieldMap } from '../field-map/field-map.js';
+import { overlay } from './overlay.js';
+import type { PersonEvent, ReadingSource } from './provider.js';
+
+/** A lead as the platform names its fields, corrected by what the source's own map says. */
+export function mappedLead(
+  body: Json,
+  own: FieldMap,
+  source: ReadingSource,
+  { provider, dedupeKey }: { readonly provider: string; readonly dedupeKey: string },
+): PersonEvent {
+  const delivery = { dedupeKey, owner: `${provider}:${source.id}` };
+  const read = applyFieldMap(body, own, delivery);
+  return source.fieldMap === null ? read : overlay(read, applyFieldMap(body, source.fieldMap, delivery));
+}
+
+/** The same where only somebody who is known, or who gives an address, can be meant. */
+export function asTouch(event: PersonEvent, kind: string, says: string): PersonEvent {
+  return {
+    ...event,
+    kind: 'touch',
+    passport: { ...event.passport, prompted: null },
+    touch: { kind, says, content: event.touch?.content },
+  };
+}
