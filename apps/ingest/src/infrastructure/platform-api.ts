@@ -5,6 +5,8 @@ import type { Hydrator, Reference, TokenRenewal, Verdict } from '../domain/hydra
 const PATIENCE_MS = 10_000;
 const MOST_BYTES = 1024 * 1024;
 
+const [OPEN, BETWEEN, CLOSE] = ['{"answer":', ',"also":', '}'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
+
 export type PlatformSays =
   | (Exclude<Verdict, { kind: 'answered' }> & { readonly status: number })
   | { readonly kind: 'answered'; readonly body: Buffer }
@@ -14,15 +16,24 @@ export type PlatformSays =
 /** Asks a platform's API. */
 @Injectable()
 export class PlatformApi {
-  async ask(hydrator: Hydrator, reference: Reference, { url, accessToken }: ApiAccess): Promise<PlatformSays> {
-    const { path, headers } = hydrator.ask(reference, accessToken);
+  /** Asks for a record, and for what it takes to understand it. */
+  async ask(hydrator: Hydrator, reference: Reference, access: ApiAccess): Promise<PlatformSays> {
+    const { path, headers } = hydrator.ask(reference, access.accessToken);
+    const url = access.url ?? hydrator.api;
+    const first = await this.get(hydrator, url + path, headers);
+    if (first.kind !== 'answered' || hydrator.alsoAsk === undefined) return first;
+    const besides = hydrator.alsoAsk(first.body);
+    const second = besides === null ? null : await this.get(hydrator, url + besides, headers);
+    if (second !== null && second.kind !== 'answered' && second.kind !== 'gone') return second;
+    const also = second?.kind === 'answered' ? second.body : Buffer.from('null');
+    // As they came: numbers in them may be longer than JavaScript's.
+    return { kind: 'answered', body: Buffer.concat([OPEN, first.body, BETWEEN, also, CLOSE]) };
+  }
+
+  private async get(hydrator: Hydrator, url: string, headers: Readonly<Record<string, string>>): Promise<PlatformSays> {
     try {
-      const answer = await fetch((url ?? hydrator.api) + path, {
-        headers,
-        // An API that moves would be given our token at an address that nobody chose.
-        redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
+      // An API that moves would be given our token at an address that nobody chose.
+      const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
       const body = await bodyOf(answer);
       const verdict = hydrator.sort(answer.status, Object.fromEntries(answer.headers), body);
       return verdict.kind === 'answered' ? { ...verdict, body } : { ...verdict, status: answer.status };

@@ -30,6 +30,11 @@ export interface Hydrator {
   readonly perSecond: number;
   /** @param token the access token, a secret. */
   ask(reference: Reference, token: string): Question;
+  /**
+   * What has to be asked besides, once that is answered: a path, or null. Then `read` is given both answers as
+   * `{answer, also}`.
+   */
+  alsoAsk?(body: Buffer): string | null;
   /** Where to get a new access token from, for platforms whose tokens expire. */
   readonly renewal?: TokenRenewal;
   sort(status: number, headers: Readonly<Record<string, string | undefined>>, body: Buffer): Verdict;

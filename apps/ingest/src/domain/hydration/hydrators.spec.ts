@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import type { Reference } from './hydrator.js';
+import { hydrators } from './hydrators.js';
+
+const source = { id: '019a2b40-1f00-7c55-8a11-0d6f3b2c4e02', fieldMap: null };
+const meta = hydrators['meta-lead-ads']!;
+const linkedin = hydrators['linkedin-lead-sync']!;
+const reference = (id: string, type = 'leadgen'): Reference => ({ type, id, details: {}, occurredAt: null });
+const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
+const eventOf = (fetched: ReturnType<typeof meta.read>) => {
+  if (!fetched.ok) throw new Error(fetched.because);
+  return fetched.event;
+};
+
+describe('a lead of Meta', () => {
+  it('is asked for by its id, with the token in a header and not in the address', () => {
+    const { path, headers } = meta.ask(reference('6276465415920'), 't0ken');
+    expect(path).toMatch(/^\/v\d+\.0\/6276465415920\?fields=.*field_data/);
+    expect(path).not.toContain('t0ken');
+    expect(headers).toEqual({ authorization: 'Bearer t0ken' });
+  });
+
+  it('is read, with the ad as what they saw before', () => {
+    const answer = {
+      id: '6276465415920',
+      created_time: '2026-03-02T09:30:00+0000',
+      campaign_name: 'Spring',
+      ad_name: 'Six docks',
+      form_id: '624',
+      field_data: [
+        { name: 'email', values: ['ada@example.com'] },
+        { name: 'full_name', values: ['Ada Lovelace'] },
+        { name: 'company_name', values: ['Fjordworks'] },
+        { name: 'how_many_docks?', values: ['six'] },
+      ],
+    };
+    expect(eventOf(meta.read(bytes(answer), reference('6276465415920'), source))).toMatchObject({
+      kind: 'lead',
+      dedupeKey: 'fetched:leadgen:6276465415920',
+      occurredAt: new Date('2026-03-02T09:30:00Z'),
+      person: { email: 'ada@example.com', fullName: 'Ada Lovelace' },
+      company: { name: 'Fjordworks' },
+      source: { channel: 'paid-social', campaign: 'Spring' },
+      attributes: { 'how_many_docks?': 'six' },
+      passport: { content: [{ says: 'Saw the ad Six docks' }], prompted: { kind: 'lead-form' } },
+    });
+  });
+
+  it.each([
+    [{ error: { code: 190 } }, 400, 'token'],
+    [{ error: { code: 613 } }, 400, 'later'],
+    [{ error: { code: 4 } }, 403, 'later'],
+    [{ error: { code: 100 } }, 400, 'gone'],
+    [{}, 503, 'later'],
+    [{ id: '1' }, 200, 'answered'],
+  ])('that answers %j with %d is %s', (body, status, kind) => {
+    expect(meta.sort(status, {}, bytes(body)).kind).toBe(kind);
+  });
+});
+
+describe('a form response of LinkedIn', () => {
+  const response = {
+    id: '1a2b3c-4',
+    submittedAt: 1706741502694,
+    leadType: 'SPONSORED',
+    versionedLeadGenFormUrn: 'urn:li:versionedLeadGenForm:(urn:li:leadGenForm:77,1)',
+    leadMetadata: { sponsoredLeadMetadata: { campaign: 'urn:li:sponsoredCampaign:9' } },
+    formResponse: {
+      answers: [
+        { questionId: 20502584796, answerDetails: { textQuestionAnswer: { answer: 'ada@example.com' } } },
+        { questionId: 2, answerDetails: { textQuestionAnswer: { answer: 'Ada' } } },
+        { questionId: 3, answerDetails: { multipleChoiceAnswer: { options: [1, 2] } } },
+      ],
+    },
+  };
+  const form = {
+    name: 'Docks',
+    content: {
+      questions: [
+        { questionId: 20502584796, predefinedField: 'WORK_EMAIL' },
+        { questionId: 2, predefinedField: 'FIRST_NAME' },
+      ],
+    },
+  };
+  const urn = 'urn:li:leadGenFormResponse:1a2b3c-4';
+
+  it('is asked for together with its form, which says what the questions were', () => {
+    expect(linkedin.ask(reference(urn), 't').path).toBe('/rest/leadFormResponses/1a2b3c-4');
+    expect(linkedin.alsoAsk!(bytes(response))).toBe('/rest/leadForms/77');
+    expect(eventOf(linkedin.read(bytes({ answer: response, also: form }), reference(urn), source))).toMatchObject({
+      person: { email: 'ada@example.com', givenName: 'Ada' },
+      identityKeys: [`linkedin-lead-sync:${source.id}:${urn}`],
+      attributes: { 'question 3': '1, 2' },
+      passport: { prompted: { says: 'Sent the lead form “Docks” on LinkedIn' } },
+    });
+  });
+
+  it('that is a test ends there', () => {
+    const answer = { ...response, testLead: true };
+    expect(eventOf(linkedin.read(bytes({ answer, also: null }), reference(urn), source)).kind).toBe('ignored');
+  });
+});
+
+describe('an answer of any platform', () => {
+  it.each(Object.keys(hydrators) as Array<keyof typeof hydrators>)('of %s may hold anything without a throw', (id) => {
+    const hydrator = hydrators[id]!;
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 3 }), fc.integer({ min: 100, max: 599 }), (inner, status) => {
+        const answers = [inner, { id: 'x', properties: inner, field_data: [inner], associations: inner }];
+        for (const answer of [...answers, { answer: { id: 'x', formResponse: { answers: [inner] } }, also: inner }]) {
+          hydrator.sort(status, {}, bytes(answer));
+          hydrator.alsoAsk?.(bytes(answer));
+          const fetched = hydrator.read(bytes(answer), reference('x'), source);
+          if (fetched.ok) expect(fetched.event.dedupeKey).not.toBe('');
+        }
+      }),
+      { seed: 9, numRuns: 200 },
+    );
+  });
+});
