@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AcceptDelivery } from './application/accept-delivery.js';
 import { FetchRecords } from './application/fetch-records.js';
+import { ImportRows } from './application/import-rows.js';
 import { KeepSources } from './application/keep-sources.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
+import { RowsController } from './http/rows.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { Deliveries } from './infrastructure/deliveries.js';
 import { DeliveryWriter } from './infrastructure/delivery-writer.js';
@@ -15,10 +17,11 @@ import { SecretBox } from './infrastructure/secret-box.js';
 import { Sources } from './infrastructure/sources.js';
 
 @Module({
-  controllers: [SourcesController, DeliveriesController],
+  controllers: [SourcesController, RowsController, DeliveriesController],
   providers: [
     AcceptDelivery,
     FetchRecords,
+    ImportRows,
     KeepSources,
     ProcessDeliveries,
     SettleDeliveries,

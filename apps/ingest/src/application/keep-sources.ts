@@ -74,7 +74,10 @@ export class KeepSources {
 
   private async keep(source: Source, generatedSecret?: string): Promise<Kept> {
     const { provider, secrets, fieldMap } = source;
-    if (secrets.length === 0) {
+    if (provider === 'csv-import' && secrets.length > 0) {
+      return { kind: 'refused', path: 'secrets', says: 'rows are sent by whoever is signed in: leave them out' };
+    }
+    if (provider !== 'csv-import' && secrets.length === 0) {
       return {
         kind: 'refused',
         path: 'secrets',

@@ -141,6 +141,15 @@ export class Deliveries {
     );
   }
 
+  /** Whether so many wait to be worked off. */
+  async doWait(number: number): Promise<boolean> {
+    const [{ count }] = await this.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM (SELECT FROM deliveries WHERE state = 'stored' LIMIT $1) AS waiting`,
+      [number],
+    );
+    return count === number;
+  }
+
   async summary(): Promise<DeliverySummary> {
     const rows: Array<{ state: string; outcome: Outcome | null; count: number }> =
       await this.dataSource.query(

@@ -20,7 +20,7 @@ export interface Source {
 }
 
 /** How long another instance may still go by what a source was before it was changed here. */
-const REMEMBERED_MS = 5_000;
+export const REMEMBERED_MS = 5_000;
 const MOST_REMEMBERED = 1_000;
 
 /** The webhook sources. The door asks for one with every request, so they are remembered for a moment. */

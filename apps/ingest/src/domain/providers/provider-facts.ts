@@ -1,4 +1,4 @@
-import type { ProviderId } from './providers.js';
+import type { PlatformId } from './providers.js';
 
 /** What a person who connects a platform wants to know, and what the tests hold each adapter to. */
 export interface ProviderFacts {
@@ -27,7 +27,7 @@ export interface ProviderFacts {
 const KEY = 'a key of your own, sent as header x-baton-key, as bearer token or as ?key=… in the address';
 
 /** One row for each platform that Baton reads. */
-export const providerFacts: Readonly<Record<ProviderId, ProviderFacts>> = {
+export const providerFacts: Readonly<Record<PlatformId, ProviderFacts>> = {
   activecampaign: {
     title: 'ActiveCampaign',
     setup: 'Settings → Developer → Manage webhooks, or the action “Webhook” in an automation',

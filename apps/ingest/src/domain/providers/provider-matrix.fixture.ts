@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { ProviderId } from './providers.js';
+import type { PlatformId } from './providers.js';
 import { SOURCE } from './signing.fixture.js';
 
 /** The platform's side of the wire: what it sends, and how it proves that it is from it. */
@@ -27,7 +27,7 @@ const bySecretInQuery: Platform['prove'] = (_body, secret) => ({ query: { key: s
 const byHeader: Platform['prove'] = (_body, secret) => ({ headers: { 'x-baton-key': secret } });
 const dashed = (at: Date) => at.toISOString().replace('T', ' ').slice(0, 19);
 
-export const platforms: Readonly<Record<ProviderId, Platform>> = {
+export const platforms: Readonly<Record<PlatformId, Platform>> = {
   activecampaign: {
     secret: SECRET,
     delivery: (at, about = '7') =>

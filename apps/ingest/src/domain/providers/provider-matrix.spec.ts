@@ -1,12 +1,12 @@
 import { providerFacts } from './provider-facts.js';
 import { platforms } from './provider-matrix.fixture.js';
-import { providerIds, providers } from './providers.js';
+import { platformIds, providers } from './providers.js';
 import { kept, NOW, request, SOURCE } from './signing.fixture.js';
 
 const OTHER_SECRET = 'whsec_b3RoZXItc2VjcmV0LW90aGVyLXNlY3JldA==';
 const MINUTE_MS = 60_000;
 
-describe.each(providerIds)('%s', (id) => {
+describe.each(platformIds)('%s', (id) => {
   const provider = providers[id];
   const platform = platforms[id];
   const facts = providerFacts[id];

@@ -25,6 +25,7 @@ describe('every provider', () => {
     'google-ads-lead-form': (inner) => ({
       user_column_data: [inner, { column_id: 'EMAIL', string_value: inner }],
     }),
+    'csv-import': (inner) => ({ Email: inner, 'First Name': inner, inner }),
     segment: (inner) => [
       { type: 'identify', traits: inner, context: inner },
       { type: 'track', properties: inner },

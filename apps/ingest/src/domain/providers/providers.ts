@@ -1,5 +1,6 @@
 import { activecampaign } from './activecampaign.js';
 import { calendly } from './calendly.js';
+import { csvImport } from './csv-import.js';
 import { customerIo } from './customer-io.js';
 import { espocrm } from './espocrm.js';
 import { googleAdsLeadForm } from './google-ads-lead-form.js';
@@ -22,7 +23,8 @@ import { standardWebhooks } from './standard-webhooks.js';
 import { typeform } from './typeform.js';
 import { unbounce } from './unbounce.js';
 
-export const providerIds = [
+/** The platforms, each of which proves by itself who it is. */
+export const platformIds = [
   'activecampaign',
   'calendly',
   'customer-io',
@@ -46,12 +48,17 @@ export const providerIds = [
   'typeform',
   'unbounce',
 ] as const;
+export type PlatformId = (typeof platformIds)[number];
+
+/** Rows of a file are sent by a person. */
+export const providerIds = [...platformIds, 'csv-import'] as const;
 export type ProviderId = (typeof providerIds)[number];
 
-/** Every platform that Baton reads, by the name that a source gives it. */
+/** Everything that Baton reads, by the name that a source gives it. */
 export const providers: Readonly<Record<ProviderId, Provider>> = {
   activecampaign,
   calendly,
+  'csv-import': csvImport,
   'customer-io': customerIo,
   espocrm,
   'google-ads-lead-form': googleAdsLeadForm,
