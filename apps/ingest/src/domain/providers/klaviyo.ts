@@ -7,6 +7,10 @@ import { bodyKey, hmac, sameBytes } from './constant-time.js';
 import { ACCEPTED, NO_PASSPORT_MATERIAL, type Provider, type ProviderEvent, type ReadingSource, refused } from './provider.js';
 
 const MOST_EVENTS = 1_000;
+const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** What happened to a message and not what somebody did: of these the name says so. */
+const DONE_BY_NOBODY = /^(sent|received|delivered|bounced|dropped|failed|skipped|manually)_|_(delivered|sent|received|bounced|dropped|failed)(_|$)/;
 
 /** System webhooks of Klaviyo. https://developers.klaviyo.com/en/docs/working_with_system_webhooks */
 export const klaviyo: Provider = {
@@ -15,16 +19,18 @@ export const klaviyo: Provider = {
 
   verify(request, secrets) {
     const timestamp = request.headers['klaviyo-timestamp'];
-    const signedAt = instantOf(timestamp);
+    const signedAt = timestamp === undefined ? null : timeIn(timestamp);
     if (timestamp === undefined || signedAt === null) return refused('klaviyo-timestamp is no time');
-    if (!isFresh(signedAt.getTime(), request.now)) return refused('klaviyo-timestamp is more than five minutes off');
     const signature = request.headers['klaviyo-signature'] ?? '';
     if (!/^[0-9a-f]{64}$/i.test(signature)) return refused('there is no klaviyo-signature header of 64 hexadecimal digits');
     const given = Buffer.from(signature, 'hex');
     // Nothing stands between the two.
-    return secrets.some((secret) => sameBytes(given, hmac('sha256', secret, request.raw, timestamp)))
+    if (!secrets.some((secret) => sameBytes(given, hmac('sha256', secret, request.raw, timestamp)))) {
+      return refused('klaviyo-signature matches no secret of this source');
+    }
+    return [signedAt, sentAtIn(request.raw)].some((at) => at !== null && isFresh(at.getTime(), request.now))
       ? ACCEPTED
-      : refused('klaviyo-signature matches no secret of this source');
+      : refused('klaviyo-timestamp is more than five minutes off');
   },
 
   read(webhook, source) {
@@ -36,16 +42,32 @@ export const klaviyo: Provider = {
   },
 };
 
+/** `Tue, 14 Apr 2026 03:50:12 GMT`, as HTTP writes dates; its samples have seconds and ISO 8601 too. */
+function timeIn(header: string): Date | null {
+  return instantOf(HTTP_DATE.test(header) ? Date.parse(header) : header);
+}
+
+/**
+ * When the body says that it was sent. Klaviyo has been seen to write its local time into the header and call it GMT,
+ * which makes genuine requests hours off; the body is signed as well as the header.
+ */
+function sentAtIn(raw: Buffer): Date | null {
+  const body = parseJson(raw);
+  return body.ok ? instantOf(get(body.value, 'meta', 'timestamp')) : null;
+}
+
 function readEvent(event: Json, source: ReadingSource): ProviderEvent {
   const dedupeKey = textOf(get(event, 'external_id')) ?? bodyKey(JSON.stringify(event));
   const topic = textOf(get(event, 'topic')) ?? '';
   const data = get(event, 'payload', 'data') ?? null;
   const profileId = textOf(get(data, 'relationships', 'profile', 'data', 'id'));
-  const email = emailIn(data) ?? emailIn(get(event, 'payload', 'included', '0') ?? null);
-  const name = topic.replace(/^event:klaviyo\./, '');
+  const profile = listOf(get(event, 'payload', 'included')).find((each) => get(each, 'type') === 'profile') ?? null;
+  const email = emailIn(data) ?? emailIn(profile);
+  const name = topic.replace(/^event:[^.]*\./, '');
   if (name === '' || (profileId === undefined && email === undefined)) {
     return { kind: 'ignored', dedupeKey, reason: 'about nobody' };
   }
+  if (DONE_BY_NOBODY.test(name)) return { kind: 'ignored', dedupeKey, reason: `${name} says nothing about interest` };
   const says = name.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
   const occurredAt = instantOf(get(data, 'attributes', 'datetime')) ?? instantOf(get(data, 'attributes', 'timestamp'));
   return {
@@ -65,12 +87,14 @@ function readEvent(event: Json, source: ReadingSource): ProviderEvent {
   };
 }
 
+/** Leaving one list, or no longer wanting text messages, takes nothing back that was said about e-mail. */
 function consentIn(name: string): { email?: 'granted' | 'denied' } {
-  if (/^(unsubscribed|marked_email_as_spam)/.test(name)) return { email: 'denied' };
-  return /^subscribed/.test(name) ? { email: 'granted' } : {};
+  if (/^(unsubscribed|unsubscribed_from_email_marketing|marked_email_as_spam)$/.test(name)) return { email: 'denied' };
+  return name === 'subscribed_to_email_marketing' ? { email: 'granted' } : {};
 }
 
 function emailIn(data: Json): string | undefined {
-  const given = textOf(get(data, 'attributes', 'email')) ?? textOf(get(data, 'attributes', 'event_properties', '$email'));
-  return emailAddressIn(given ?? '') ?? undefined;
+  const properties = get(data, 'attributes', 'event_properties');
+  const places = [get(data, 'attributes', 'email'), ...['$email', 'email_address', 'email'].map((name) => get(properties, name))];
+  return places.flatMap((place) => emailAddressIn(textOf(place) ?? '') ?? [])[0];
 }
