@@ -1,33 +1,54 @@
-import { get, type Json, listOf, parseJson } from '../body/json.js';
+import { get, type Json, type JsonObject, listOf, parseJson } from '../body/json.js';
 import { textOf } from '../body/text.js';
 import type { FieldMap } from '../field-map/field-map.js';
+import { valueAt } from '../field-map/path.js';
+import { emailAddressIn } from '../person/email-address.js';
 import { bodyKey } from './constant-time.js';
 import { asTouch, mappedLead } from './mapped-lead.js';
 import type { Provider, ProviderEvent, ReadingSource } from './provider.js';
 import { verifyTimedSignature } from './timed-signature.js';
 
-const MAP: FieldMap = {
-  root: 'answers',
-  person: {
-    email: 'payload.email',
-    fullName: 'payload.name',
-    givenName: 'payload.first_name',
-    familyName: 'payload.last_name',
-    phone: ['payload.text_reminder_number', 'answers.Phone', 'answers.Phone Number'],
-    title: ['answers.Job title', 'answers.Title', 'answers.Role'],
-  },
-  company: { name: ['answers.Company', 'answers.Company name', 'answers.Organization'] },
-  source: {
-    campaign: 'payload.tracking.utm_campaign',
-    medium: 'payload.tracking.utm_medium',
-    term: 'payload.tracking.utm_term',
-    content: 'payload.tracking.utm_content',
-    selfReported: ['answers.How did you hear about us?', 'answers.How did you hear about us'],
-  },
-  passport: { whereFrom: 'payload.tracking.utm_source' },
-  occurredAt: 'created_at',
-  attributes: 'rest',
-};
+/** What people are asked is worded by whoever made the form. */
+const ASKED = {
+  email: /e-?mail/i,
+  fullName: /^(your |full )*name\W*$/i,
+  givenName: /^(your )?(first|given) name\W*$/i,
+  familyName: /^(your )?(last|family) name\W*$/i,
+  phone: /phone|mobile/i,
+  title: /^(your )?((job )?title|role|position)\W*$/i,
+  company: /^(your )?(company|organi[sz]ation)( name)?\W*$/i,
+  selfReported: /how did you (hear|find)/i,
+} as const;
+
+function mapFor(answers: JsonObject): FieldMap {
+  const asked = (of: keyof typeof ASKED) =>
+    Object.keys(answers)
+      .filter((question) => ASKED[of].test(question))
+      .map((question) => `answers.${question.replaceAll('.', '\\.')}`);
+  // A question may speak of e-mail and want something else: “May we e-mail you?”
+  const addresses = asked('email').filter((path) => emailAddressIn(textOf(valueAt({ answers }, path)) ?? '') !== null);
+  return {
+    root: 'answers',
+    person: {
+      email: ['payload.email', ...addresses],
+      fullName: ['payload.name', ...asked('fullName')],
+      givenName: ['payload.first_name', ...asked('givenName')],
+      familyName: ['payload.last_name', ...asked('familyName')],
+      phone: ['payload.text_reminder_number', ...asked('phone')],
+      title: asked('title'),
+    },
+    company: { name: asked('company') },
+    source: {
+      campaign: 'payload.tracking.utm_campaign',
+      medium: 'payload.tracking.utm_medium',
+      term: 'payload.tracking.utm_term',
+      content: 'payload.tracking.utm_content',
+      selfReported: asked('selfReported'),
+    },
+    passport: { whereFrom: 'payload.tracking.utm_source' },
+    occurredAt: 'created_at',
+  };
+}
 
 /** Meetings booked in Calendly. https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures.md */
 export const calendly: Provider = {
@@ -56,15 +77,18 @@ function readEvent(body: Json, fallbackKey: string, source: ReadingSource): Prov
   );
   const lead = () => {
     const told = { event, payload: get(body, 'payload') ?? null, answers, created_at: get(body, 'created_at') ?? null };
-    return mappedLead(told, MAP, source, { provider: 'calendly', dedupeKey });
+    return mappedLead(told, mapFor(answers), source, { provider: 'calendly', dedupeKey });
   };
-  const isMoved = get(body, 'payload', 'rescheduled') === true || textOf(get(body, 'payload', 'old_invitee')) !== undefined;
+  // To move a meeting is to cancel it and to book another; a meeting that was moved before can still be cancelled.
+  const isMovedAway = get(body, 'payload', 'rescheduled') === true || textOf(get(body, 'payload', 'new_invitee')) !== undefined;
+  const isMovedHere = textOf(get(body, 'payload', 'old_invitee')) !== undefined;
+  const byHost = textOf(get(body, 'payload', 'cancellation', 'canceler_type')) === 'host';
 
   switch (event) {
     case 'invitee.created':
     case 'routing_form_submission.created': {
       // The second half of a reschedule prompts nothing new.
-      if (isMoved) return asTouch(lead(), 'meeting-moved', `Moved ${named}`);
+      if (isMovedHere) return asTouch(lead(), 'meeting-moved', `Moved ${named}`);
       const says = event === 'invitee.created' ? `Booked ${named}` : 'Sent a routing form';
       const read = lead();
       const prompted = { kind: 'meeting', says, field: 'event', at: read.occurredAt ?? undefined };
@@ -75,9 +99,8 @@ function readEvent(body: Json, fallbackKey: string, source: ReadingSource): Prov
       };
     }
     case 'invitee.canceled':
-      return isMoved
-        ? { kind: 'ignored', dedupeKey, reason: 'half of a reschedule: the new time comes by itself' }
-        : asTouch(lead(), 'meeting-cancelled', `Cancelled ${named}`);
+      if (isMovedAway) return { kind: 'ignored', dedupeKey, reason: 'half of a reschedule: the new time comes by itself' };
+      return asTouch(lead(), 'meeting-cancelled', byHost ? `The host cancelled ${named}` : `Cancelled ${named}`);
     case 'invitee_no_show.created':
       return asTouch(lead(), 'meeting-missed', `Did not come to ${named}`);
     default:
