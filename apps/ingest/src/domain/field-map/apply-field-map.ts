@@ -148,7 +148,7 @@ class MappedBody {
   rest(root: string | undefined): Attributes {
     const inside = root === undefined ? undefined : valueAt(this.body, root);
     const [base, at] =
-      inside === undefined || Object.keys(objectOf(inside)).length === 0 || root === undefined
+      inside === undefined || objectOf(inside) !== inside || root === undefined
         ? [this.body, []]
         : [inside, keysOf(root)];
     return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { get, type Json, parseJson } from '../body/json.js';
+import { get, type Json, listOf, objectOf, parseJson } from '../body/json.js';
 import { textOf } from '../body/text.js';
 import type { FieldMap } from '../field-map/field-map.js';
 import { bodyKey, hmac, sameBytes } from './constant-time.js';
@@ -8,13 +8,14 @@ import { ACCEPTED, type Provider, type ProviderEvent, type ReadingSource, refuse
 const MAP: FieldMap = {
   root: 'item.custom_attributes',
   person: {
-    email: ['item.email', 'item.source.author.email', 'item.user.email'],
-    fullName: ['item.name', 'item.source.author.name', 'item.user.name'],
+    email: 'item.email',
+    fullName: 'item.name',
+    title: 'item.custom_attributes.job_title',
     phone: 'item.phone',
-    country: 'item.location.country',
-    city: 'item.location.city',
+    country: ['item.location.country', 'item.location_data.country_name'],
+    city: ['item.location.city', 'item.location_data.city_name'],
   },
-  company: { name: ['item.companies.companies.0.name', 'item.custom_attributes.company'] },
+  company: { name: ['item.companies.companies.0.name', 'item.companies.data.0.name', 'item.custom_attributes.company'] },
   source: {
     campaign: 'item.utm_campaign',
     medium: 'item.utm_medium',
@@ -25,8 +26,11 @@ const MAP: FieldMap = {
   consent: { email: { path: 'item.unsubscribed_from_emails', deniedBy: ['true'], grantedBy: [] } },
   passport: { whereFrom: 'item.utm_source' },
   occurredAt: 'created_at',
-  externalId: ['item.id', 'item.source.author.id'],
+  externalId: 'item.id',
 };
+
+/** What Intercom calls those who are no colleagues and no bots. */
+const PEOPLE = new Set(['user', 'lead', 'contact']);
 
 /** Contacts and conversations of Intercom. https://developers.intercom.com/docs/webhooks/webhook-notifications */
 export const intercom: Provider = {
@@ -55,21 +59,34 @@ function readNotice(body: Json, dedupeKey: string, source: ReadingSource): Provi
   const item = get(body, 'data', 'item') ?? null;
   const ignored = (reason: string): ProviderEvent => ({ kind: 'ignored', dedupeKey, reason });
   if (topic === 'ping') return ignored('a test delivery');
-  const contact = () =>
-    mappedLead({ item, created_at: get(body, 'created_at') ?? null }, MAP, source, { provider: 'intercom', dedupeKey });
+  const read = (contact: Json) => {
+    const told = { item: { custom_attributes: {}, ...objectOf(contact) }, created_at: get(body, 'created_at') ?? null };
+    return mappedLead(told, MAP, source, { provider: 'intercom', dedupeKey });
+  };
   if (topic.endsWith('.merged')) return readMerge(item, dedupeKey, source) ?? ignored('a merge without ids');
   if (topic.endsWith('.deleted')) return ignored('the contact was deleted in Intercom; what is known here stays');
   if (/^conversation\.(user|contact)\.(created|replied)$/.test(topic)) {
     const says = 'Wrote in a conversation';
-    const lead = contact();
-    const prompted = { kind: 'contact-request', says, field: 'topic', at: lead.occurredAt ?? undefined };
-    return { ...asTouch(lead, 'conversation', says), passport: { ...lead.passport, prompted } };
+    const writer = read(writerOf(item));
+    const touch = asTouch(writer, 'conversation', says);
+    if (topic.endsWith('.replied')) return touch;
+    const prompted = { kind: 'contact-request', says, field: 'topic', at: writer.occurredAt ?? undefined };
+    return { ...touch, passport: { ...touch.passport, prompted } };
   }
   if (/^(contact|user|lead)\./.test(topic)) {
-    const lead = contact();
-    return { ...lead, kind: lead.person.email === undefined ? 'touch' : 'lead', touch: null };
+    // Notices about a tag or a subscription hold the contact beside it.
+    const contact = read(get(item, 'contact') ?? item);
+    return { ...contact, kind: contact.person.email === undefined ? 'touch' : 'lead', touch: null };
   }
   return ignored(`${topic || 'a notification without a topic'} is about nobody`);
+}
+
+/** Whoever wrote last; a conversation may well have been begun by a colleague or a bot. */
+function writerOf(conversation: Json): Json {
+  const parts = listOf(get(conversation, 'conversation_parts', 'conversation_parts')).toReversed();
+  const authors = [...parts, get(conversation, 'source')].map((part) => get(part, 'author') ?? null);
+  const writer = [...authors, get(conversation, 'user') ?? null].find((each) => PEOPLE.has(textOf(get(each, 'type')) ?? ''));
+  return writer ?? listOf(get(conversation, 'contacts', 'contacts'))[0] ?? null;
 }
 
 function readMerge(item: Json, dedupeKey: string, source: ReadingSource): ProviderEvent | null {
