@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addDeadLetters } from './commands/dead-letters.command.js';
+import { addImport } from './commands/import.command.js';
 import { addLead } from './commands/lead.command.js';
 import { addRebuild } from './commands/rebuild.command.js';
 import { addStatus } from './commands/status.command.js';
@@ -23,6 +24,7 @@ export function createProgram(terminal: Terminal): Command {
   addStatus(program, terminal);
   addToken(program, terminal);
   addLead(program, terminal);
+  addImport(program, terminal);
   addRebuild(program, terminal);
   addDeadLetters(program, terminal);
   return throwing(program);

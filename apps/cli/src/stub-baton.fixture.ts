@@ -4,12 +4,18 @@ import { plain } from './output/paint.js';
 import { createProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
-export type StubAnswer = { readonly status?: number; readonly body: unknown };
+export type StubAnswer = {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body: unknown;
+};
 
 /** A front door that answers what a test puts into `answers`, and a terminal that remembers what was printed. */
 export class StubBaton {
   /** `METHOD /path` → its answers in turn; the last one stays. */
   readonly answers = new Map<string, StubAnswer[]>();
+  /** Answers before `answers` does, where it has one. */
+  onAsk: (key: string, body: unknown) => StubAnswer | undefined = () => undefined;
   readonly asked: string[] = [];
   readonly bodies: unknown[] = [];
   /** The token of the latest request. */
@@ -31,10 +37,12 @@ export class StubBaton {
         const key = `${request.method} ${request.url}`;
         this.asked.push(key);
         this.bearer = request.headers.authorization?.replace('Bearer ', '') ?? null;
-        if (text !== '') this.bodies.push(JSON.parse(text));
+        const given: unknown = text === '' ? undefined : JSON.parse(text);
+        if (given !== undefined) this.bodies.push(given);
         const answers = this.answers.get(key) ?? [{ status: 404, body: { detail: 'Nothing here.' } }];
-        const { status = 200, body } = answers.length > 1 ? answers.shift()! : answers[0]!;
-        response.writeHead(status).end(JSON.stringify(body));
+        const answer = this.onAsk(key, given) ?? (answers.length > 1 ? answers.shift()! : answers[0]!);
+        const { status = 200, headers = {}, body } = answer;
+        response.writeHead(status, headers).end(JSON.stringify(body));
       });
     });
   }

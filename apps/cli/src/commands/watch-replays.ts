@@ -1,15 +1,13 @@
 import { CliError, exitCodes } from '../cli-error.js';
 import type { DeadLettersApi } from '../http/dead-letters-api.js';
 import type { ReplayRun } from '../output/dead-letters.js';
-import { progressBar } from '../output/progress-bar.js';
+import { showProgress } from '../output/show-progress.js';
 import type { Service } from '../services.js';
 import type { Terminal } from '../terminal.js';
 
 const POLL_MS = 300;
 /** How often in a row nobody may answer: a service that is being restarted is back within half a minute. */
 const MOST_UNANSWERED = 100;
-/** Where nobody watches, a line for every tenth is enough. */
-const LINES = 10;
 
 export type RunInService = ReplayRun & { readonly service: Service };
 
@@ -26,7 +24,7 @@ export async function watchReplays(
   let interrupted = false;
   const stopListening = terminal.onInterrupt(() => (interrupted = true));
   try {
-    const show = shower(terminal);
+    const show = showProgress(terminal, 'dead letters');
     let runs = [...begun];
     for (let unanswered = 0; ;) {
       show(sum(runs, 'done'), sum(runs, 'total'));
@@ -56,17 +54,6 @@ function howToGoOn(runs: readonly RunInService[]): string {
     `The replay goes on without us: \`npx baton dead-letters replay --run ${ids.join(' ')}\` watches it again, ` +
     `\`npx baton dead-letters stop ${ids.join(' ')}\` ends it.`
   );
-}
-
-function shower({ redraw, print }: Terminal): (done: number, total: number) => void {
-  if (redraw) return (done, total) => redraw(progressBar(done, total, 'dead letters'));
-  let shown = -1;
-  return (done, total) => {
-    const step = total === 0 ? LINES : Math.floor((done / total) * LINES);
-    if (step === shown) return;
-    shown = step;
-    print(`${done} of ${total} dead letters`);
-  };
 }
 
 const sum = (runs: readonly RunInService[], field: 'done' | 'total'): number =>

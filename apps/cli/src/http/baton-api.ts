@@ -7,7 +7,18 @@ interface ProblemBody {
   readonly detail?: string;
 }
 
+/** Baton has more to do than it can take, and says when to come again. */
+export class BusyError extends CliError {
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super(message, exitCodes.notRunning);
+  }
+}
+
 const NOT_ALLOWED = new Set([401, 403]);
+const BUSY = new Set([429, 503]);
 const AWAY = new Set([502, 503, 504]);
 
 /** Baton's HTTP API with one bearer token. Everything that goes wrong becomes one line with what to do. */
@@ -28,6 +39,11 @@ export class BatonApi {
     return this.ask<T>('POST', path, body);
   }
 
+  /** @throws CliError */
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.ask<T>('PUT', path, body);
+  }
+
   private async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const token = await this.token();
     const response = await this.reach(path, {
@@ -36,7 +52,7 @@ export class BatonApi {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw errorFor(response.status, problemIn(text), path);
+    if (!response.ok) throw errorFor(response, problemIn(text), path);
     try {
       return (text === '' ? undefined : JSON.parse(text)) as T;
     } catch {
@@ -58,13 +74,15 @@ export class BatonApi {
   }
 }
 
-function errorFor(status: number, { title, detail }: ProblemBody, path: string): CliError {
+function errorFor({ status, headers }: Response, { title, detail }: ProblemBody, path: string): CliError {
   const says = detail ?? title ?? `${path} answered ${status}.`;
   if (status === 401) {
     return new CliError(`The token is not accepted: ${says} Give another one with --token or BATON_TOKEN.`, exitCodes.notAllowed);
   }
   if (NOT_ALLOWED.has(status)) return new CliError(says, exitCodes.notAllowed);
   if (status === 404) return new CliError(says, exitCodes.notFound);
+  const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
+  if (BUSY.has(status) && retryAfter >= 0) return new BusyError(`Not available now: ${says}`, retryAfter * 1_000);
   if (AWAY.has(status)) return new CliError(`Not available now: ${says}`, exitCodes.notRunning);
   return new CliError(says);
 }
