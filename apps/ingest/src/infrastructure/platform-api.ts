@@ -46,7 +46,7 @@ export class PlatformApi {
   async renew(hydrator: Hydrator, renewal: TokenRenewal, access: ApiAccess): Promise<ApiAccess | null> {
     const { url, refreshToken, clientId, clientSecret } = access;
     if (refreshToken === undefined || clientId === undefined || clientSecret === undefined) return null;
-    const answer = await fetch((url ?? hydrator.api) + renewal.path, {
+    const answer = await fetch((url ?? renewal.api ?? hydrator.api) + renewal.path, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'refresh_token',

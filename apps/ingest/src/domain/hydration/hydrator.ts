@@ -50,5 +50,7 @@ export type Fetched =
 
 /** OAuth 2.0, RFC 6749 section 6: a refresh token is given for an access token. */
 export interface TokenRenewal {
+  /** Where tokens are given, where that is another host than the API's. */
+  readonly api?: string;
   readonly path: string;
 }

@@ -50,11 +50,42 @@ describe('a lead of Meta', () => {
     [{ error: { code: 190 } }, 400, 'token'],
     [{ error: { code: 613 } }, 400, 'later'],
     [{ error: { code: 4 } }, 403, 'later'],
-    [{ error: { code: 100 } }, 400, 'gone'],
+    [{ error: { code: 100, error_subcode: 33 } }, 400, 'gone'],
+    // The permission to read leads is missing from the token: a person gives it one that has it.
+    [{ error: { code: 10 } }, 400, 'token'],
+    [{ error: { code: 200 } }, 403, 'token'],
+    [{ error: { code: 80005 } }, 400, 'later'],
+    [{ error: { code: 9999, is_transient: true } }, 400, 'later'],
     [{}, 503, 'later'],
     [{ id: '1' }, 200, 'answered'],
   ])('that answers %j with %d is %s', (body, status, kind) => {
     expect(meta.sort(status, {}, bytes(body)).kind).toBe(kind);
+  });
+
+  it('is asked for again when Meta says, and not before', () => {
+    const use = (minutes: unknown) => ({ type: 'leadgen', call_count: 100, estimated_time_to_regain_access: minutes });
+    const rest = (usage: string) =>
+      meta.sort(400, { 'x-business-use-case-usage': usage }, bytes({ error: { code: 80005 } }));
+    expect(rest(JSON.stringify({ 1: [use(0), use(19)], 2: [use(3)] }))).toEqual({ kind: 'later', afterMs: 19 * 60_000 });
+    for (const usage of ['', '{', '[]', JSON.stringify({ 1: [use(0), use('soon'), null] })]) {
+      expect(rest(usage)).toEqual({ kind: 'later', afterMs: null });
+    }
+    expect(rest(JSON.stringify({ 1: [use(1e9)] }))).toEqual({ kind: 'later', afterMs: 86_400_000 });
+  });
+
+  it('of its testing tool ends there', () => {
+    const answer = { id: '1', field_data: [{ name: 'FULL_NAME', values: ['<test lead: dummy data for FULL_NAME>'] }] };
+    expect(eventOf(meta.read(bytes(answer), reference('1'), source)).kind).toBe('ignored');
+  });
+
+  it('has its address whatever the form calls it', () => {
+    for (const name of ['EMAIL', 'correo_electrónico', 'e-mail.']) {
+      const answer = { id: '1', field_data: [{ name: 'city', values: ['Oslo'] }, { name, values: ['ada@example.com'] }] };
+      expect(eventOf(meta.read(bytes(answer), reference('1'), source))).toMatchObject({
+        person: { email: 'ada@example.com', city: 'Oslo' },
+        attributes: {},
+      });
+    }
   });
 });
 
@@ -79,6 +110,13 @@ describe('a form response of LinkedIn', () => {
       questions: [
         { questionId: 20502584796, predefinedField: 'WORK_EMAIL' },
         { questionId: 2, predefinedField: 'FIRST_NAME' },
+        {
+          questionId: 3,
+          question: { localized: { en_US: 'Which docks?' } },
+          questionDetails: {
+            multipleChoiceQuestionDetails: { options: [{ id: 1, text: { localized: { en_US: 'North' } } }, { id: 7 }] },
+          },
+        },
       ],
     },
   };
@@ -90,9 +128,32 @@ describe('a form response of LinkedIn', () => {
     expect(eventOf(linkedin.read(bytes({ answer: response, also: form }), reference(urn), source))).toMatchObject({
       person: { email: 'ada@example.com', givenName: 'Ada' },
       identityKeys: [`linkedin-lead-sync:${source.id}:${urn}`],
-      attributes: { 'question 3': '1, 2' },
+      attributes: { 'Which docks?': 'North, 2' },
       passport: { prompted: { says: 'Sent the lead form “Docks” on LinkedIn' } },
     });
+  });
+
+  it('whose form is not told has its address all the same', () => {
+    expect(eventOf(linkedin.read(bytes({ answer: response, also: null }), reference(urn), source))).toMatchObject({
+      person: { email: 'ada@example.com' },
+      attributes: { 'question 2': 'Ada', 'question 3': '1, 2' },
+    });
+  });
+
+  it('tells the ad, and of the campaign what the form’s maker called it', () => {
+    const answer = { ...response, associatedEntity: { associatedCreative: 'urn:li:sponsoredCreative:4' } };
+    const tagged = { ...form, hiddenFields: [{ name: 'utm_campaign', value: 'spring' }, { name: 'team', value: 'north' }] };
+    expect(eventOf(linkedin.read(bytes({ answer, also: tagged }), reference(urn), source))).toMatchObject({
+      source: { channel: 'paid-social', campaign: 'spring', content: 'urn:li:sponsoredCreative:4' },
+      attributes: { team: 'north' },
+      passport: { whereFrom: { says: 'LinkedIn, campaign spring' }, content: [{ kind: 'ad' }] },
+    });
+    const organic = { answer: { ...response, leadType: 'COMPANY', leadMetadata: {} }, also: form };
+    expect(eventOf(linkedin.read(bytes(organic), reference(urn), source))).toMatchObject({ source: { channel: 'social' } });
+  });
+
+  it('is asked for with tokens that LinkedIn gives at another address than the answers', () => {
+    expect(linkedin.renewal).toEqual({ api: 'https://www.linkedin.com', path: '/oauth/v2/accessToken' });
   });
 
   it('that is a test ends there', () => {

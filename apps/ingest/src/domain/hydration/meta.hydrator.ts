@@ -1,6 +1,7 @@
 import { instantOf } from '../body/instant.js';
-import { get, type Json, listOf, parseJson } from '../body/json.js';
+import { get, type Json, type JsonObject, listOf, objectOf, parseJson } from '../body/json.js';
 import { textOf } from '../body/text.js';
+import { addressPaths } from '../field-map/address-paths.js';
 import type { FieldMap } from '../field-map/field-map.js';
 import { mappedLead } from '../providers/mapped-lead.js';
 import type { ReadingSource } from '../providers/provider.js';
@@ -9,14 +10,21 @@ import { sortAnswer } from './sort-answer.js';
 
 const FIELDS = 'id,created_time,ad_id,ad_name,form_id,campaign_id,campaign_name,is_organic,platform,field_data';
 
-/** Error codes of the Graph API. https://developers.facebook.com/docs/graph-api/guides/error-handling */
-const TOKEN_CODES = new Set(['102', '190']);
-const LATER_CODES = new Set(['1', '2', '4', '17', '32', '341', '368', '613']);
+/**
+ * Error codes of the Graph API: the token, or what it may see, is at fault; or too much was asked.
+ * https://developers.facebook.com/docs/graph-api/guides/error-handling
+ * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
+const isOfToken = (code: number) => [10, 102, 190].includes(code) || (code >= 200 && code <= 299);
+const isForLater = (code: number) => [1, 2, 4, 17, 32, 341, 368, 613].includes(code) || (code >= 80_000 && code <= 80_014);
 
-const MAP: FieldMap = {
+/** What Meta's testing tool fills in, in whichever fields the form has. */
+const TEST_VALUE = /^<?test lead: dummy data/i;
+
+const mapFor = (fields: JsonObject): FieldMap => ({
   root: 'fields',
   person: {
-    email: ['fields.work_email', 'fields.email'],
+    email: ['fields.work_email', 'fields.email', ...addressPaths(fields, 'fields')],
     fullName: 'fields.full_name',
     givenName: 'fields.first_name',
     familyName: 'fields.last_name',
@@ -28,7 +36,7 @@ const MAP: FieldMap = {
   company: { name: 'fields.company_name' },
   source: { campaign: ['campaign_name', 'campaign_id'], content: ['ad_name', 'ad_id'] },
   occurredAt: 'created_time',
-};
+});
 
 /** A lead of Meta's Graph API. https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving */
 export const metaHydrator: Hydrator = {
@@ -43,9 +51,10 @@ export const metaHydrator: Hydrator = {
   /** Meta says 400 to nearly everything; what it means stands in the body. */
   sort(status, headers, body): Verdict {
     const parsed = parseJson(body);
-    const code = parsed.ok ? textOf(get(parsed.value, 'error', 'code')) : undefined;
-    if (code !== undefined && TOKEN_CODES.has(code)) return { kind: 'token' };
-    if (code !== undefined && LATER_CODES.has(code)) return { kind: 'later', afterMs: null };
+    const error = parsed.ok ? get(parsed.value, 'error') : undefined;
+    const code = Number(textOf(get(error, 'code')));
+    if (isOfToken(code)) return { kind: 'token' };
+    if (isForLater(code) || get(error, 'is_transient') === true) return { kind: 'later', afterMs: restMs(headers) };
     return sortAnswer(status, headers);
   },
 
@@ -58,12 +67,24 @@ export const metaHydrator: Hydrator = {
   },
 };
 
+/** Minutes until questions are answered again, told for each kind of use; null where none has to wait. */
+function restMs(headers: Readonly<Record<string, string | undefined>>): number | null {
+  const usage = parseJson(Buffer.from(headers['x-business-use-case-usage'] ?? ''));
+  const uses = usage.ok ? Object.values(objectOf(usage.value)).flatMap(listOf) : [];
+  const minutes = uses.map((use) => Number(textOf(get(use, 'estimated_time_to_regain_access')))).filter((each) => each > 0);
+  return minutes.length === 0 ? null : Math.min(Math.max(...minutes), 24 * 60) * 60_000;
+}
+
 function leadIn(answer: Json, reference: Reference, source: ReadingSource): Fetched {
   const fields = listOf(get(answer, 'field_data')).flatMap((field): Array<[string, Json]> => {
     const name = textOf(get(field, 'name'));
     const values = listOf(get(field, 'values'));
-    return name === undefined ? [] : [[name, values.length === 1 ? (values[0] as Json) : values]];
+    return name === undefined ? [] : [[name.toLowerCase(), values.length === 1 ? (values[0] as Json) : values]];
   });
+  const dedupeKey = `fetched:leadgen:${reference.id}`;
+  if (fields.some(([, value]) => TEST_VALUE.test(textOf(value) ?? ''))) {
+    return { ok: true, event: { kind: 'ignored', dedupeKey, reason: 'a test lead from Meta' } };
+  }
   const told = {
     fields: Object.fromEntries(fields),
     created_time: get(answer, 'created_time') ?? null,
@@ -72,10 +93,7 @@ function leadIn(answer: Json, reference: Reference, source: ReadingSource): Fetc
     ad_name: get(answer, 'ad_name') ?? null,
     ad_id: get(answer, 'ad_id') ?? null,
   };
-  const read = mappedLead(told, MAP, source, {
-    provider: 'meta-lead-ads',
-    dedupeKey: `fetched:leadgen:${reference.id}`,
-  });
+  const read = mappedLead(told, mapFor(told.fields), source, { provider: 'meta-lead-ads', dedupeKey });
   const isOrganic = get(answer, 'is_organic') === true;
   const campaign = read.source.campaign;
   const ad = read.source.content;

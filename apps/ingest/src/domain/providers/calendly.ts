@@ -1,8 +1,7 @@
 import { get, type Json, type JsonObject, listOf, parseJson } from '../body/json.js';
 import { textOf } from '../body/text.js';
+import { addressPaths } from '../field-map/address-paths.js';
 import type { FieldMap } from '../field-map/field-map.js';
-import { valueAt } from '../field-map/path.js';
-import { emailAddressIn } from '../person/email-address.js';
 import { bodyKey } from './constant-time.js';
 import { asTouch, mappedLead } from './mapped-lead.js';
 import type { Provider, ProviderEvent, ReadingSource } from './provider.js';
@@ -10,7 +9,6 @@ import { verifyTimedSignature } from './timed-signature.js';
 
 /** What people are asked is worded by whoever made the form. */
 const ASKED = {
-  email: /e-?mail/i,
   fullName: /^(your |full )*name\W*$/i,
   givenName: /^(your )?(first|given) name\W*$/i,
   familyName: /^(your )?(last|family) name\W*$/i,
@@ -25,12 +23,10 @@ function mapFor(answers: JsonObject): FieldMap {
     Object.keys(answers)
       .filter((question) => ASKED[of].test(question))
       .map((question) => `answers.${question.replaceAll('.', '\\.')}`);
-  // A question may speak of e-mail and want something else: “May we e-mail you?”
-  const addresses = asked('email').filter((path) => emailAddressIn(textOf(valueAt({ answers }, path)) ?? '') !== null);
   return {
     root: 'answers',
     person: {
-      email: ['payload.email', ...addresses],
+      email: ['payload.email', ...addressPaths(answers, 'answers')],
       fullName: ['payload.name', ...asked('fullName')],
       givenName: ['payload.first_name', ...asked('givenName')],
       familyName: ['payload.last_name', ...asked('familyName')],
