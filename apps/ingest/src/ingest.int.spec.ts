@@ -399,6 +399,53 @@ describe('sources', () => {
     expect((await post(lead('r@x.example'), { to: rotating, secret: next })).status).toBe(200);
     expect((await post(lead('r@x.example'), { to: rotating })).status).toBe(200);
   });
+
+  it('change their secret without a gap, and without anybody having to know the old one', async () => {
+    const made = await ingest.call('operator', 'POST', '/sources', { provider: 'standard-webhooks', name: 'C' });
+    const changing = made.body as SourceAnswer;
+    const next = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+    const added = await ingest.call('marketer', 'POST', `/sources/${changing.id}/secrets`, { secret: next });
+    expect(added).toMatchObject({ status: 200, body: { secretCount: 2 } });
+    expect((await post(lead('c@x.example'), { to: changing, secret: next })).status).toBe(200);
+    expect((await post(lead('c@x.example'), { to: changing })).status).toBe(200);
+    const dropped = await ingest.call('marketer', 'DELETE', `/sources/${changing.id}/secrets/old`);
+    expect(dropped.body.secretCount).toBe(1);
+    expect((await post(lead('c@x.example'), { to: changing, secret: next })).status).toBe(200);
+    expect((await post(lead('c@x.example'), { to: changing })).status).toBe(401);
+    expect((await ingest.call('operator', 'POST', `/sources/${changing.id}/secrets`, { secret: 'x' })).status).toBe(422);
+    expect((await ingest.call('rep', 'DELETE', `/sources/${changing.id}/secrets/old`)).status).toBe(403);
+  });
+
+  it('tell how they have fared of late', async () => {
+    const made = await ingest.call('operator', 'POST', '/sources', { provider: 'standard-webhooks', name: 'H' });
+    const faring = made.body as SourceAnswer;
+    const health = async () => (await ingest.call('marketer', 'GET', `/sources/${faring.id}/health`)).body;
+    expect(await health()).toMatchObject({ lastReceivedAt: null, received: 0, dead: 0, fetching: 0, fetchProblem: null });
+    await ended(await accepted(lead('h@x.example'), { to: faring }));
+    await ended(await accepted('no json', { to: faring }));
+    expect(await health()).toMatchObject({ received: 2, waiting: 0, dead: 1, lastReceivedAt: expect.any(String) });
+    expect((await ingest.call('marketer', 'GET', `/sources/${randomUUID()}/health`)).status).toBe(404);
+  });
+
+  it('are of platforms of which it is known how to connect them', async () => {
+    const { body } = await ingest.call('marketer', 'GET', '/sources/platforms');
+    expect(body).toHaveLength(22);
+    expect(body.find(({ id }: { id: string }) => id === 'marketo').payloadTemplate).toContain('{{lead.Email Address}}');
+  });
+
+  it('answer a platform that asks whether the address is right, and nobody else', async () => {
+    const meta = { provider: 'meta-lead-ads', name: 'M', secrets: ['the app secret', 'the verify token'] };
+    const { id } = (await ingest.call('operator', 'POST', '/sources', meta)).body;
+    const ask = (token: string) =>
+      ingest.app.inject({
+        method: 'GET',
+        url: `/webhooks/${id}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${encodeURIComponent(token)}`,
+      });
+    expect(await ask('the verify token')).toMatchObject({ statusCode: 200, body: '1158201444' });
+    expect((await ask('wrong')).statusCode).toBe(403);
+    const plain = await ingest.app.inject({ method: 'GET', url: `/webhooks/${source.id}` });
+    expect(plain).toMatchObject({ statusCode: 405, headers: { allow: 'POST' } });
+  });
 });
 
 describe('what became of deliveries', () => {

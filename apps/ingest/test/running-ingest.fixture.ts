@@ -20,7 +20,7 @@ export interface RunningIngest {
   /** Sends a request as somebody with that role. */
   call(
     role: string,
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object,
   ): Promise<{ status: number; body: Answered }>;

@@ -373,6 +373,66 @@ describe('the other pages', () => {
   });
 });
 
+describe('sources', () => {
+  it('are connected in a minute: a platform, a secret, an address, and the first delivery seen', async () => {
+    await openAs('operator@baton.example', '/sources');
+    await page.getByText('Standard Webhooks and Svix · 1 secret').waitFor();
+    await page.getByRole('button', { name: 'Connect a platform' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Platform').selectOption('Marketo');
+    await dialog.getByText('{{lead.Email Address}}').waitFor();
+    await dialog.getByLabel('Platform').selectOption('Meta Lead Ads');
+    await dialog.getByLabel('Access token').waitFor();
+    await dialog.getByLabel('Platform').selectOption('Standard Webhooks and Svix');
+    expect(await dialog.getByRole('button', { name: 'Make the address' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Name').fill('Landing pages');
+    await keepPicture('connect');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Make the address' }).click();
+    await dialog.getByText('https://baton.example/webhooks/0198a100-0000-7000-8000-000000000093').waitFor();
+    await dialog.getByText('whsec_c2hvd24tdGhpcy1vbmNl').waitFor();
+    await dialog.getByText('Waiting for the first delivery…').waitFor();
+    services.sources.deliveries.push({
+      id: '0198a100-0000-7000-8000-0000000000d1',
+      receivedAt: new Date().toISOString(),
+      state: 'done',
+      outcome: 'lead',
+      leadId: leadIdOf(0),
+      reason: null,
+    });
+    await dialog.getByText('A new lead').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Landing pages').waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('show what came through them, and change their secrets without a gap', async () => {
+    services.sources.deliveries.push({
+      id: '0198a100-0000-7000-8000-0000000000d2',
+      receivedAt: new Date().toISOString(),
+      state: 'dead',
+      outcome: null,
+      leadId: null,
+      reason: 'the body is not JSON',
+    });
+    await openAs('operator@baton.example', '/sources', PHONE);
+    await page.getByRole('button', { name: 'Show what came through Website' }).click();
+    const website = page.locator('li[data-source="0198a100-0000-7000-8000-000000000091"]');
+    await website.getByText('3 could not be read').waitFor();
+    await website.getByText('Could not be read: the body is not JSON').waitFor();
+    await website.getByLabel('A new secret').fill('the next secret');
+    await website.getByRole('button', { name: 'Add it' }).click();
+    await website.getByText('2 secrets').waitFor();
+    await keepPicture('source-open');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await website.getByRole('button', { name: 'Drop the old' }).click();
+    await website.getByText('1 secret').first().waitFor();
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('dead letters', () => {
   const openPage = (path = '/dead-letters', options?: BrowserContextOptions) =>
     openAs('operator@baton.example', path, options);

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { rejectionReasonCodes, rejectionReasons } from '@baton/contracts';
 import { asJson, startStubUpstream, type StubUpstream } from '../server/test/stub-upstream.fixture.js';
 import { StubDeadLetters } from './stub-dead-letters.fixture.js';
+import { StubSources } from './stub-sources.fixture.js';
 import { type StubLead, stubLead } from './sample-leads.fixture.js';
 
 const PAGE = /^\/leads\/([^/?]+)\/(accept|reject|contacted|won)$/;
@@ -21,6 +22,7 @@ export interface StubServices {
   readonly acts: { path: string; body: unknown }[];
   /** Those of ingest, feedback and reporting. */
   readonly deadLetters: StubDeadLetters;
+  readonly sources: StubSources;
   tick(): void;
   setReceived(received: number): void;
   stop(): Promise<void>;
@@ -209,6 +211,7 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     });
   });
 
+  let sources = new StubSources(now);
   const ingest = await startStubUpstream((request, response) => {
     if (deadLetters.answer('ingest', request, response)) return;
     const { url } = request;
@@ -221,22 +224,7 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
         deadLetters: { open: 1 },
       });
     }
-    const source = (id: string, provider: string, name: string) => ({
-      id,
-      provider,
-      name,
-      url: `https://baton.example/webhooks/${id}`,
-      secretCount: 1,
-      createdAt: now.toISOString(),
-    });
-    return asJson(response, 200, [
-      source('0198a100-0000-7000-8000-000000000091', 'standard-webhooks', 'Website'),
-      source(
-        '0198a100-0000-7000-8000-000000000092',
-        'hubspot-workflow',
-        'HubSpot: became marketing qualified',
-      ),
-    ]);
+    return sources.answer(request, response);
   });
 
   const servers: StubUpstream[] = [feedback, reporting, ingest];
@@ -245,8 +233,12 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     leads,
     acts,
     deadLetters,
+    get sources() {
+      return sources;
+    },
     reset(open) {
       deadLetters.reset(now);
+      sources = new StubSources(now);
       leads.clear();
       acts.length = 0;
       refusal = null;

@@ -29,6 +29,7 @@ export type Kept =
   | { readonly kind: 'refused'; readonly path: string; readonly says: string };
 
 const GENERATED_BYTES = 32;
+const MOST_SECRETS = 10;
 const SHORTEST_KEY_BYTES = 16;
 
 /** Creates and changes webhook sources. */
@@ -70,6 +71,21 @@ export class KeepSources {
       api: api === undefined ? known.api : api,
       updatedAt: this.clock.now(),
     });
+  }
+
+  /** From now on the new secret is taken beside the old ones, until `dropOldSecrets`: no delivery fails meanwhile. */
+  async addSecret(id: string, secret: string): Promise<Kept> {
+    const known = await this.sources.find(id);
+    if (known === null) return { kind: 'not-found' };
+    const secrets = [secret, ...known.secrets.filter((other) => other !== secret)].slice(0, MOST_SECRETS);
+    return this.keep({ ...known, secrets, updatedAt: this.clock.now() });
+  }
+
+  /** Only the newest secret is taken from now on. */
+  async dropOldSecrets(id: string): Promise<Kept> {
+    const known = await this.sources.find(id);
+    if (known === null) return { kind: 'not-found' };
+    return this.keep({ ...known, secrets: known.secrets.slice(0, 1), updatedAt: this.clock.now() });
   }
 
   private async keep(source: Source, generatedSecret?: string): Promise<Kept> {

@@ -1,11 +1,15 @@
-import { CONFIG, Problem, Roles, UuidParam, ZodBody } from '@baton/service-kit';
-import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { Clock, CONFIG, Problem, Roles, UuidParam, ZodBody } from '@baton/service-kit';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { type Kept, KeepSources } from '../application/keep-sources.js';
 import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
 import { hydrators } from '../domain/hydration/hydrators.js';
-import { providerIds } from '../domain/providers/providers.js';
+import { MARKETO_TEMPLATE } from '../domain/providers/marketo.js';
+import { type ProviderFacts, providerFacts } from '../domain/providers/provider-facts.js';
+import { type ProviderId, providerIds, providers } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
+import { Deliveries, type DeliveryTally } from '../infrastructure/deliveries.js';
+import { Fetches } from '../infrastructure/fetches.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
 import { fieldMap } from './field-map.schema.js';
 
@@ -39,6 +43,28 @@ const sourceChange = z.strictObject({
   api: apiAccess.nullable().optional(),
 });
 
+const newSecret = z.strictObject({ secret: z.string().trim().min(1).max(500) });
+
+const HEALTH_OF_MS = 24 * 60 * 60_000;
+
+interface ShownPlatform extends ProviderFacts {
+  readonly id: ProviderId;
+  readonly takesFieldMap: boolean;
+  /** Whether Baton has to fetch from it, for which the source needs an access token. */
+  readonly needsApiAccess: boolean;
+  /** Whether Baton makes the secret where none is given. */
+  readonly makesSecret: boolean;
+  /** To be pasted into the platform, where what it posts is up to a template. */
+  readonly payloadTemplate: string | null;
+}
+
+interface SourceHealth extends DeliveryTally {
+  readonly since: Date;
+  /** Records that wait to be fetched, and what keeps them. */
+  readonly fetching: number;
+  readonly fetchProblem: string | null;
+}
+
 /** A source as it is shown: its secrets never leave the service. */
 interface ShownSource {
   readonly id: string;
@@ -62,6 +88,9 @@ export class SourcesController {
   constructor(
     @Inject(KeepSources) private readonly keeping: KeepSources,
     @Inject(Sources) private readonly sources: Sources,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(Fetches) private readonly fetches: Fetches,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<IngestConfig, 'BATON_PUBLIC_URL'>,
   ) {}
 
@@ -84,6 +113,46 @@ export class SourcesController {
   @Roles('operator', 'marketer', 'manager')
   async list(): Promise<ShownSource[]> {
     return (await this.sources.list()).map((source) => this.show(source));
+  }
+
+  /** What each platform is called, where its address is pasted and what its secret is. */
+  @Get('platforms')
+  @Roles('operator', 'marketer', 'manager')
+  platforms(): ShownPlatform[] {
+    return providerIds.map((id) => ({
+      id,
+      ...providerFacts[id],
+      takesFieldMap: providers[id].takesFieldMap,
+      needsApiAccess: hydrators[id] !== undefined,
+      makesSecret: id === 'standard-webhooks',
+      payloadTemplate: id === 'marketo' ? MARKETO_TEMPLATE : null,
+    }));
+  }
+
+  @Post(':id/secrets')
+  @Roles('operator', 'marketer')
+  @HttpCode(200)
+  async addSecret(
+    @Param('id', UuidParam) id: string,
+    @Body(new ZodBody(newSecret)) { secret }: z.output<typeof newSecret>,
+  ): Promise<ShownSource> {
+    return this.answer(await this.keeping.addSecret(id, secret));
+  }
+
+  @Delete(':id/secrets/old')
+  @Roles('operator', 'marketer')
+  async dropOldSecrets(@Param('id', UuidParam) id: string): Promise<ShownSource> {
+    return this.answer(await this.keeping.dropOldSecrets(id));
+  }
+
+  /** How a source has fared of late. */
+  @Get(':id/health')
+  @Roles('operator', 'marketer', 'manager')
+  async health(@Param('id', UuidParam) id: string): Promise<SourceHealth> {
+    if ((await this.sources.find(id)) === null) this.answer({ kind: 'not-found' });
+    const since = new Date(this.clock.now().getTime() - HEALTH_OF_MS);
+    const { waiting, problem } = await this.fetches.waitingOf(id);
+    return { ...(await this.deliveries.tallyOf(id, since)), since, fetching: waiting, fetchProblem: problem };
   }
 
   @Get(':id')

@@ -40,6 +40,13 @@ export interface DeliverySummary {
   readonly dead: number;
 }
 
+export interface DeliveryTally {
+  readonly lastReceivedAt: Date | null;
+  readonly received: number;
+  readonly waiting: number;
+  readonly dead: number;
+}
+
 const STORED_COLUMNS = 'id, source_id AS "sourceId", received_at AS "receivedAt", headers, body';
 const STATUS_COLUMNS =
   'id, source_id AS "sourceId", received_at AS "receivedAt", state, outcome, lead_id AS "leadId", reason';
@@ -148,6 +155,19 @@ export class Deliveries {
       [number],
     );
     return count === number;
+  }
+
+  /** How many came from a source since then, and when the last one did, whenever that was. */
+  async tallyOf(sourceId: string, since: Date): Promise<DeliveryTally> {
+    const [tally] = (await this.dataSource.query(
+      `SELECT (SELECT received_at FROM deliveries WHERE source_id = $1 ORDER BY id DESC LIMIT 1) AS "lastReceivedAt",
+         count(*)::int AS received,
+         count(*) FILTER (WHERE state = 'stored')::int AS waiting,
+         count(*) FILTER (WHERE state = 'dead')::int AS dead
+       FROM deliveries WHERE source_id = $1 AND received_at >= $2`,
+      [sourceId, since],
+    )) as [DeliveryTally];
+    return tally;
   }
 
   async summary(): Promise<DeliverySummary> {

@@ -12,17 +12,5 @@ export interface AppStatus {
   } | null;
 }
 
-export interface WebhookSource {
-  readonly id: string;
-  readonly provider: string;
-  readonly name: string;
-  /** The address to paste into the platform. */
-  readonly url: string;
-  readonly secretCount: number;
-  readonly createdAt: string;
-}
-
 export const fetchApps = async (signal?: AbortSignal) =>
   (await get<{ apps: AppStatus[] }>('/api/status', signal)).apps;
-
-export const fetchSources = (signal?: AbortSignal) => get<WebhookSource[]>('/api/ingest/sources', signal);

@@ -30,6 +30,7 @@ export function asProblem(error: unknown): ApiProblem {
 export const get = <Answer>(path: string, signal?: AbortSignal) =>
   ask<Answer>('GET', path, undefined, signal);
 export const post = <Answer>(path: string, body: object = {}) => ask<Answer>('POST', path, body);
+export const remove = <Answer>(path: string) => ask<Answer>('DELETE', path);
 
 /**
  * Asks the front door. Answers are trusted to have the shape that the service documents.

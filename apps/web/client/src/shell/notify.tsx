@@ -4,8 +4,15 @@ import { asProblem } from '../api/request.js';
 
 const DONE_SHOWN_MS = 6_000;
 
+/** Mantine's own grey is too pale to be read, and its button has no name. */
+const LEGIBLE = {
+  withBorder: true,
+  closeButtonProps: { 'aria-label': 'Dismiss' },
+  styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+};
+
 export function showDone(title: string, message: ReactNode): void {
-  notifications.show({ title, message, color: 'baton', autoClose: DONE_SHOWN_MS, withBorder: true });
+  notifications.show({ title, message, color: 'baton', autoClose: DONE_SHOWN_MS, ...LEGIBLE });
 }
 
 /** Stays until it is closed: whoever looked away must learn of it all the same. */
@@ -16,7 +23,7 @@ export function showProblem(error: unknown): void {
     message: detail,
     color: 'red',
     autoClose: false,
-    withBorder: true,
+    ...LEGIBLE,
     role: 'alert',
   });
 }

@@ -1,67 +1,76 @@
-import { Code, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { fetchSources } from '../api/operations.js';
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { WebhookSource } from '../api/sources.js';
 import { CopyButton } from '../shell/copy-button.js';
 import { EmptyState } from '../shell/empty-state.js';
 import { Page } from '../shell/page.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
 import { Waiting } from '../shell/shell.js';
 import { counted } from '../words/numbers.js';
+import { ConnectDialog } from './connect-dialog.js';
+import { SourceDetails } from './source-details.js';
+import { usePlatforms, useSources } from './source-queries.js';
 import classes from './sources-page.module.css';
 
-const providers: Readonly<Record<string, string>> = {
-  'standard-webhooks': 'Standard Webhooks',
-  'hubspot-workflow': 'HubSpot workflow',
-  typeform: 'Typeform',
-  'google-ads-lead-form': 'Google Ads lead form',
-  segment: 'Segment',
-};
-
-/** Where leads come in: what to paste into each platform. */
+/** Where leads come in: what to paste into each platform, and what has come. */
 export default function SourcesPage() {
-  const {
-    data: sources,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => fetchSources(signal),
-  });
+  const { data: sources, error, refetch } = useSources();
+  const [connecting, setConnecting] = useState(false);
   return (
-    <Page title="Sources">
+    <Page title="Sources" aside={<Button onClick={() => setConnecting(true)}>Connect a platform</Button>}>
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!sources && !error && <Waiting />}
       {sources?.length === 0 && (
         <EmptyState title="No source yet">
-          A source gives a platform an address to post its leads to. Create the first one through the API:{' '}
-          <Code>POST /api/ingest/sources</Code> with a provider, a name and the secret that the platform signs
-          with.
+          A source gives a platform an address to post its leads to. Connect the first one.
         </EmptyState>
       )}
       {sources && sources.length > 0 && (
         <>
           <Text c="dimmed" mb="md">
-            Paste the address into the platform as its webhook. Baton takes only what is signed with the
+            Paste the address into the platform as its webhook. Baton takes only what proves that it knows the
             source’s secret.
           </Text>
           <ul className={classes.list}>
-            {sources.map(({ id, name, provider, url, secretCount }) => (
-              <li key={id} className={classes.source}>
-                <div>
-                  <h2 className={classes.name}>{name}</h2>
-                  <Text size="sm" c="dimmed">
-                    {providers[provider] ?? provider} · {counted(secretCount, 'secret')}
-                  </Text>
-                </div>
-                <div className={classes.address}>
-                  <code>{url}</code>
-                  <CopyButton text={url} what={`address of ${name}`} />
-                </div>
-              </li>
+            {sources.map((source) => (
+              <SourceRow key={source.id} source={source} />
             ))}
           </ul>
         </>
       )}
+      <ConnectDialog opened={connecting} onClose={() => setConnecting(false)} />
     </Page>
+  );
+}
+
+function SourceRow({ source }: { readonly source: WebhookSource }) {
+  const { data: platforms = [] } = usePlatforms();
+  const [open, setOpen] = useState(false);
+  const { id, name, provider, url, secretCount } = source;
+  return (
+    <li className={classes.source} data-source={id}>
+      <div>
+        <h2 className={classes.name}>{name}</h2>
+        <Text size="sm" c="dimmed">
+          {platforms.find((platform) => platform.id === provider)?.title ?? provider} · {counted(secretCount, 'secret')}
+        </Text>
+      </div>
+      <div className={classes.address}>
+        <code>{url}</code>
+        <CopyButton text={url} what={`address of ${name}`} />
+      </div>
+      <div className={classes.more}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={open}
+          aria-label={open ? `Hide what came through ${name}` : `Show what came through ${name}`}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Hide' : 'Show what came'}
+        </Button>
+        {open && <SourceDetails source={source} />}
+      </div>
+    </li>
   );
 }

@@ -1,0 +1,69 @@
+import type { ServerResponse } from 'node:http';
+import { asJson, type SeenRequest } from '../server/test/stub-upstream.fixture.js';
+
+interface StubSource {
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly url: string;
+  secretCount: number;
+  readonly hasApiAccess: boolean | null;
+  readonly createdAt: string;
+}
+
+const PLATFORM = { setup: 'Settings → Webhooks', secret: 'the secret typed there', retries: 'for 10 hours' };
+const platforms = [
+  { id: 'standard-webhooks', title: 'Standard Webhooks and Svix', needsApiAccess: false, makesSecret: true, payloadTemplate: null },
+  { id: 'hubspot-workflow', title: 'HubSpot workflow', needsApiAccess: false, makesSecret: false, payloadTemplate: null },
+  { id: 'marketo', title: 'Marketo', needsApiAccess: false, makesSecret: false, payloadTemplate: '{"email": {{lead.Email Address}}}' },
+  { id: 'meta-lead-ads', title: 'Meta Lead Ads', needsApiAccess: true, makesSecret: false, payloadTemplate: null },
+].map((platform) => ({ ...PLATFORM, ...platform }));
+
+/** Ingest, as far as the page about sources asks it. */
+export class StubSources {
+  /** What has come in through any of them. */
+  readonly deliveries: object[] = [];
+  private readonly sources: StubSource[];
+
+  constructor(private readonly now: Date) {
+    this.sources = [
+      this.source('0198a100-0000-7000-8000-000000000091', 'standard-webhooks', 'Website'),
+      this.source('0198a100-0000-7000-8000-000000000092', 'hubspot-workflow', 'HubSpot: became marketing qualified'),
+    ];
+  }
+
+  answer({ method, url, body }: SeenRequest, response: ServerResponse): void {
+    const { pathname } = new URL(url, 'http://stub');
+    const [, , id, part] = pathname.split('/');
+    if (pathname === '/deliveries') return asJson(response, 200, this.deliveries);
+    if (pathname === '/sources/platforms') return asJson(response, 200, platforms);
+    if (part === 'health') {
+      return asJson(response, 200, {
+        since: this.now.toISOString(),
+        lastReceivedAt: this.now.toISOString(),
+        received: 1_204,
+        waiting: 0,
+        dead: 3,
+        fetching: 0,
+        fetchProblem: null,
+      });
+    }
+    const known = this.sources.find((source) => source.id === id);
+    if (part === 'secrets' && known) {
+      known.secretCount = method === 'DELETE' ? 1 : known.secretCount + 1;
+      return asJson(response, 200, known);
+    }
+    if (method === 'POST') {
+      const { provider, name } = JSON.parse(body.toString()) as { provider: string; name: string };
+      const made = this.source('0198a100-0000-7000-8000-000000000093', provider, name);
+      this.sources.push(made);
+      return asJson(response, 201, { ...made, generatedSecret: 'whsec_c2hvd24tdGhpcy1vbmNl' });
+    }
+    return asJson(response, 200, this.sources);
+  }
+
+  private source(id: string, provider: string, name: string): StubSource {
+    const url = `https://baton.example/webhooks/${id}`;
+    return { id, provider, name, url, secretCount: 1, hasApiAccess: null, createdAt: this.now.toISOString() };
+  }
+}

@@ -1,0 +1,63 @@
+import { get, post, remove } from './request.js';
+
+export interface WebhookSource {
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  /** The address to paste into the platform. */
+  readonly url: string;
+  readonly secretCount: number;
+  /** Whether Baton may fetch from the platform; null where it need not. */
+  readonly hasApiAccess: boolean | null;
+  readonly createdAt: string;
+  /** Told once, by the answer that creates the source, where Baton made it. */
+  readonly generatedSecret?: string;
+}
+
+export interface Platform {
+  readonly id: string;
+  readonly title: string;
+  readonly setup: string;
+  readonly secret: string;
+  readonly retries: string;
+  readonly needsApiAccess: boolean;
+  readonly makesSecret: boolean;
+  readonly payloadTemplate: string | null;
+}
+
+export interface SourceHealth {
+  readonly since: string;
+  readonly lastReceivedAt: string | null;
+  readonly received: number;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly fetching: number;
+  readonly fetchProblem: string | null;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly state: 'stored' | 'done' | 'dead';
+  readonly outcome: string | null;
+  readonly leadId: string | null;
+  readonly reason: string | null;
+}
+
+export interface NewSource {
+  readonly provider: string;
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly api?: { readonly accessToken: string };
+}
+
+const SOURCES = '/api/ingest/sources';
+
+export const fetchSources = (signal?: AbortSignal) => get<WebhookSource[]>(SOURCES, signal);
+export const fetchPlatforms = (signal?: AbortSignal) => get<Platform[]>(`${SOURCES}/platforms`, signal);
+export const fetchHealth = (id: string, signal?: AbortSignal) => get<SourceHealth>(`${SOURCES}/${id}/health`, signal);
+export const fetchDeliveries = (id: string, limit: number, signal?: AbortSignal) =>
+  get<Delivery[]>(`/api/ingest/deliveries?sourceId=${id}&limit=${limit}`, signal);
+export const createSource = (source: NewSource) => post<WebhookSource>(SOURCES, source);
+export const addSecret = (id: string, secret: string) => post<WebhookSource>(`${SOURCES}/${id}/secrets`, { secret });
+export const dropOldSecrets = (id: string) => remove<WebhookSource>(`${SOURCES}/${id}/secrets/old`);

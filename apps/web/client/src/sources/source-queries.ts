@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  addSecret,
+  createSource,
+  dropOldSecrets,
+  fetchDeliveries,
+  fetchHealth,
+  fetchPlatforms,
+  fetchSources,
+} from '../api/sources.js';
+import { showDone, showProblem } from '../shell/notify.js';
+
+const SHOWN = 20;
+const LIVE_EVERY_MS = 2_000;
+const sourcesKey = ['sources'] as const;
+
+export const useSources = () => useQuery({ queryKey: sourcesKey, queryFn: ({ signal }) => fetchSources(signal) });
+
+export const usePlatforms = () =>
+  useQuery({ queryKey: ['platforms'], queryFn: ({ signal }) => fetchPlatforms(signal), staleTime: Infinity });
+
+/** Looked at again and again, so that a test delivery shows up while one watches. */
+export const useDeliveries = (id: string) =>
+  useQuery({
+    queryKey: ['deliveries', id],
+    queryFn: ({ signal }) => fetchDeliveries(id, SHOWN, signal),
+    refetchInterval: LIVE_EVERY_MS,
+  });
+
+export const useHealth = (id: string) =>
+  useQuery({
+    queryKey: ['source-health', id],
+    queryFn: ({ signal }) => fetchHealth(id, signal),
+    refetchInterval: LIVE_EVERY_MS,
+  });
+
+export function useCreateSource() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: createSource,
+    onError: showProblem,
+    onSuccess: () => queries.invalidateQueries({ queryKey: sourcesKey }),
+  });
+}
+
+export function useSecrets(id: string) {
+  const queries = useQueryClient();
+  const refresh = () => queries.invalidateQueries({ queryKey: sourcesKey });
+  const add = useMutation({
+    mutationFn: (secret: string) => addSecret(id, secret),
+    onError: showProblem,
+    onSuccess: () => {
+      showDone('Both secrets are taken now', 'Change it in the platform, then drop the old one here.');
+      return refresh();
+    },
+  });
+  const dropOld = useMutation({
+    mutationFn: () => dropOldSecrets(id),
+    onError: showProblem,
+    onSuccess: () => {
+      showDone('Only the newest secret is taken now', 'Deliveries signed with an older one are refused.');
+      return refresh();
+    },
+  });
+  return { add, dropOld };
+}
