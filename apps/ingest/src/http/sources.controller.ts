@@ -6,7 +6,7 @@ import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
 import { hydrators } from '../domain/hydration/hydrators.js';
 import { MARKETO_TEMPLATE } from '../domain/providers/marketo.js';
 import { type ProviderFacts, providerFacts } from '../domain/providers/provider-facts.js';
-import { type ProviderId, providerIds, providers } from '../domain/providers/providers.js';
+import { platformIds, type PlatformId, providerIds, providers } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
 import { Deliveries, type DeliveryTally } from '../infrastructure/deliveries.js';
 import { Fetches } from '../infrastructure/fetches.js';
@@ -48,7 +48,7 @@ const newSecret = z.strictObject({ secret: z.string().trim().min(1).max(500) });
 const HEALTH_OF_MS = 24 * 60 * 60_000;
 
 interface ShownPlatform extends ProviderFacts {
-  readonly id: ProviderId;
+  readonly id: PlatformId;
   readonly takesFieldMap: boolean;
   /** Whether Baton has to fetch from it, for which the source needs an access token. */
   readonly needsApiAccess: boolean;
@@ -119,7 +119,7 @@ export class SourcesController {
   @Get('platforms')
   @Roles('operator', 'marketer', 'manager')
   platforms(): ShownPlatform[] {
-    return providerIds.map((id) => ({
+    return platformIds.map((id) => ({
       id,
       ...providerFacts[id],
       takesFieldMap: providers[id].takesFieldMap,
