@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { type RefusedRow, type RowChunk, rowChunks } from '@baton/csv-rows';
+import { refusedOf, type RowChunk, rowChunks, type TakenRows } from '@baton/csv-rows';
 import { parse } from 'csv-parse';
 import { type ImportState, writeImportState } from './import-state.js';
 import type { RefusedReport } from './refused-report.js';
-import type { RowSender, TakenRows } from './row-sender.js';
+import type { RowSender } from './row-sender.js';
 
 /** The rows of a file on this machine, in chunks. */
 export function chunksOf(path: string, delimiter: string | undefined): AsyncGenerator<RowChunk> {
@@ -39,9 +39,9 @@ export async function importFile(
     const chunk = after(state.line, whole);
     if (isStopped()) break;
     if (chunk.rows.length + chunk.refused.length > 0) {
-      const taken = chunk.rows.length === 0 ? NOTHING : await sender.send(chunk.rows, isStopped);
+      const taken = chunk.rows.length === 0 ? NONE_TAKEN : await sender.send(chunk.rows, isStopped);
       if (taken === null) break;
-      const refused = [...chunk.refused, ...refusedThere(chunk, taken)].sort((one, other) => one.line - other.line);
+      const refused = refusedOf(chunk, taken);
       if (refused.length > 0) await report.add(chunk.columns, refused);
       state = {
         ...state,
@@ -57,14 +57,9 @@ export async function importFile(
   return state;
 }
 
-const NOTHING: TakenRows = { stored: 0, refused: [] };
+const NONE_TAKEN: TakenRows = { stored: 0, refused: [] };
 
 function after(line: number, chunk: RowChunk): RowChunk {
   const isNew = (row: { readonly line: number }) => row.line > line;
   return { ...chunk, rows: chunk.rows.filter(isNew), refused: chunk.refused.filter(isNew) };
-}
-
-function refusedThere({ columns, rows }: RowChunk, { refused }: TakenRows): RefusedRow[] {
-  const cells = new Map(rows.map(({ line, fields }) => [line, columns.map((column) => fields[column] ?? '')]));
-  return refused.map(({ line, because }) => ({ line, because, cells: cells.get(line) ?? [] }));
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { RefusedRow } from '@baton/csv-rows';
+import { refusedHeader, refusedLine, type RefusedRow } from '@baton/csv-rows';
 
-/** The rows that were refused, as CSV: line, reason, and the row as it was, to be mended and imported. */
+/** The rows that were refused, as a CSV file. */
 export class RefusedReport {
   readonly path: string;
   readonly #file: FileHandle;
@@ -27,9 +27,8 @@ export class RefusedReport {
   }
 
   async add(columns: readonly string[], rows: readonly RefusedRow[]): Promise<void> {
-    const lines = rows.map(({ line, because, cells }) => csvLine([String(line), because, ...cells]));
-    if (this.#bytes === 0) lines.unshift(csvLine(['Line', 'Refused because', ...columns]));
-    const { bytesWritten } = await this.#file.write(lines.join(''));
+    const header = this.#bytes === 0 ? refusedHeader(columns) : '';
+    const { bytesWritten } = await this.#file.write(header + rows.map(refusedLine).join(''));
     this.#bytes += bytesWritten;
   }
 
@@ -38,8 +37,4 @@ export class RefusedReport {
     await this.#file.close();
     if (this.#bytes === 0) await rm(this.path);
   }
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 }

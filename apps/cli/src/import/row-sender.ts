@@ -1,13 +1,7 @@
-import type { FileRow } from '@baton/csv-rows';
+import type { FileRow, TakenRows } from '@baton/csv-rows';
 import { CliError, exitCodes } from '../cli-error.js';
 import { BusyError, type BatonApi } from '../http/baton-api.js';
 import type { Terminal } from '../terminal.js';
-
-/** What ingest answers. */
-export interface TakenRows {
-  readonly stored: number;
-  readonly refused: ReadonlyArray<{ readonly line: number; readonly because: string }>;
-}
 
 const PAUSE_MS = 2_000;
 /** How long in a row nobody may take rows: a service that is restarted is back much sooner. */
