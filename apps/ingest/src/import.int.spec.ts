@@ -88,6 +88,9 @@ describe('rows of a file', () => {
   it('are shown as they would be read, and nothing is kept', async () => {
     const rows = rowsOf(['ada@i6.example', 'nobody']);
     const { body } = await ingest.call('marketer', 'POST', '/rows/preview', { rows });
+    expect(body.fieldMap).toMatchObject({ person: { email: ['Email'], fullName: ['Name'] } });
+    const again = { fieldMap: body.fieldMap, rows };
+    expect((await ingest.call('marketer', 'POST', '/rows/preview', again)).body).toEqual(body);
     expect(body.rows).toMatchObject([
       { line: 2, ok: true, reads: { person: { email: 'ada@i6.example', fullName: 'Ada Lovelace' } } },
       { line: 3, ok: false, because: 'no e-mail address' },

@@ -1,6 +1,7 @@
 import { Clock } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import { usualColumns } from '../domain/field-map/default-field-map.js';
 import type { FieldMap } from '../domain/field-map/field-map.js';
 import { IMPORT_HEADER, rowKey } from '../domain/providers/csv-import.js';
 import type { PersonEvent } from '../domain/providers/provider.js';
@@ -79,9 +80,11 @@ export class ImportRows {
     return { kind: 'imported', stored: rows.length - refused.length, refused };
   }
 
-  /** How the rows would be read by this map; null means by the usual names of columns. */
-  preview(fieldMap: FieldMap | null, rows: readonly FileRow[]): RowReading[] {
-    return this.readEach({ id: 'preview', fieldMap }, 'preview', rows).map(({ reading }) => reading);
+  /** How the rows would be read by this map; null means by the usual names, of which a map is made. */
+  preview(given: FieldMap | null, rows: readonly FileRow[]): { fieldMap: FieldMap; rows: RowReading[] } {
+    const fieldMap = given ?? usualColumns(Object.keys(rows[0]?.fields ?? {}));
+    const read = this.readEach({ id: 'preview', fieldMap }, 'preview', rows);
+    return { fieldMap, rows: read.map(({ reading }) => reading) };
   }
 
   private readEach(

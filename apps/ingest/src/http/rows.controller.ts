@@ -1,7 +1,7 @@
 import { Problem, Roles, UuidParam, ZodBody } from '@baton/service-kit';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { ImportRows, type RefusedRow, type RowReading } from '../application/import-rows.js';
+import { ImportRows, type RefusedRow } from '../application/import-rows.js';
 import { fieldMap } from './field-map.schema.js';
 
 const MOST_ROWS = 500;
@@ -49,12 +49,12 @@ export class RowsController {
     }
   }
 
-  /** How rows would be read. Nothing is stored. */
+  /** How rows would be read, and by which map. Nothing is stored. */
   @Post('rows/preview')
   @HttpCode(200)
-  preview(@Body(new ZodBody(previewBody)) { fieldMap: map, rows }: z.output<typeof previewBody>): {
-    rows: RowReading[];
-  } {
-    return { rows: this.importing.preview(map, rows) };
+  preview(
+    @Body(new ZodBody(previewBody)) { fieldMap: given, rows }: z.output<typeof previewBody>,
+  ): ReturnType<ImportRows['preview']> {
+    return this.importing.preview(given, rows);
   }
 }

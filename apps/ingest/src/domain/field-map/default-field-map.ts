@@ -67,7 +67,19 @@ export const defaultFieldMap: FieldMap = {
 /** The same for the columns of a file, however they are spelt: `First Name` is `first_name`, `E-mail` is `email`. */
 export function usualColumns(columns: readonly string[]): FieldMap {
   const spelt = new Map(columns.map((column) => [lettersOf(column), column.replaceAll('.', '\\.')]));
-  return usualFieldMap((...names) => [...new Set(names.flatMap((name) => spelt.get(lettersOf(name)) ?? []))]);
+  return stated(usualFieldMap((...names) => [...new Set(names.flatMap((name) => spelt.get(lettersOf(name)) ?? []))]));
+}
+
+/** Without the rules that name no place. */
+function stated<Rules extends object>(rules: Rules): Rules {
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([target, rule]: [string, unknown]) => {
+      if (typeof rule !== 'object' || rule === null) return [[target, rule]];
+      if (Array.isArray(rule)) return rule.length === 0 ? [] : [[target, rule]];
+      const inner = stated(rule);
+      return 'path' in rule && !('path' in inner) ? [] : [[target, inner]];
+    }),
+  ) as Rules;
 }
 
 function lettersOf(name: string): string {

@@ -1,4 +1,4 @@
-import { parseJson, type Json, objectOf } from '../body/json.js';
+import { objectOf, parseJson } from '../body/json.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
 import { usualColumns } from '../field-map/default-field-map.js';
 import { bodyKey } from './constant-time.js';
@@ -24,7 +24,7 @@ export const csvImport: Provider = {
   read({ headers, body: raw }, source) {
     const body = parseJson(raw);
     if (!body.ok) return { ok: false, because: 'the body is not JSON' };
-    const event = applyFieldMap(body.value, source.fieldMap ?? usualColumns(columnsOf(body.value)), {
+    const event = applyFieldMap(body.value, source.fieldMap ?? usualColumns(Object.keys(objectOf(body.value))), {
       dedupeKey: headers[IMPORT_HEADER] ?? bodyKey(raw),
       owner: `csv-import:${source.id}`,
     });
@@ -33,5 +33,3 @@ export const csvImport: Provider = {
     return { ok: true, events: [{ ...event, touch: { ...event.touch, ...touch } }] };
   },
 };
-
-const columnsOf = (body: Json): string[] => Object.keys(objectOf(body));
