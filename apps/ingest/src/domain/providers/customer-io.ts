@@ -8,16 +8,22 @@ import { asTouch, mappedLead } from './mapped-lead.js';
 import { ACCEPTED, type Provider, type ProviderEvent, type ReadingSource, refused } from './provider.js';
 
 const MAP: FieldMap = {
-  person: { email: ['data.identifiers.email', 'data.email_address', 'data.recipient'] },
+  person: { email: ['data.identifiers.email', 'data.variables.customer.email', 'data.email_address', 'data.recipient'] },
   externalId: ['data.identifiers.cio_id', 'data.identifiers.id', 'data.customer_id'],
   attributes: 'none',
 };
 
-const WORDS: Readonly<Record<string, string>> = {
-  opened: 'Opened an e-mail',
-  clicked: 'Clicked in an e-mail',
-  converted: 'Did what a campaign was for',
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['opened', 'Opened an e-mail'],
+  ['clicked', 'Clicked in an e-mail'],
+  ['converted', 'Did what a campaign was for'],
+]);
+
+const CHOICES: ReadonlyMap<string, { readonly says: string; readonly consent: 'granted' | 'denied' }> = new Map([
+  ['subscribed', { says: 'Subscribed to e-mail', consent: 'granted' }],
+  ['unsubscribed', { says: 'Unsubscribed from e-mail', consent: 'denied' }],
+  ['spammed', { says: 'Marked an e-mail as spam', consent: 'denied' }],
+]);
 
 /** Reporting webhooks of Customer.io, where one slow answer holds up all that follow. */
 export const customerIo: Provider = {
@@ -54,12 +60,12 @@ function readReport(body: Json, dedupeKey: string, source: ReadingSource): Provi
     ...mappedLead(body, MAP, source, { provider: 'customer-io', dedupeKey }),
     occurredAt: instantOf(get(body, 'timestamp')),
   };
-  const isChoice = metric === 'subscribed' || metric === 'unsubscribed';
-  if (isChoice) {
-    const says = metric === 'subscribed' ? 'Subscribed to e-mail' : 'Unsubscribed from e-mail';
-    return { ...asTouch(read, metric, says), consent: { email: metric === 'subscribed' ? 'granted' : 'denied' } };
+  const isOfMail = object === 'customer' || object === 'email' || object === '';
+  const choice = isOfMail ? CHOICES.get(metric) : undefined;
+  if (choice !== undefined) {
+    return { ...asTouch(read, metric, choice.says), consent: { email: choice.consent } };
   }
-  const says = WORDS[metric];
+  const says = WORDS.get(metric);
   if (says === undefined || object === 'customer') {
     return { kind: 'ignored', dedupeKey, reason: `${`${object} ${metric}`.trim() || 'a report'} says nothing about interest` };
   }

@@ -51,6 +51,9 @@ export const linkedinLeadSync: Provider = {
     if (action === 'DELETED') {
       return { ok: true, events: [{ kind: 'erasure', ...common, identityKeys: [responseKey(source.id, id)] }] };
     }
+    if (get(body.value, 'testLead') === true) {
+      return { ok: true, events: [{ kind: 'ignored', dedupeKey: common.dedupeKey, reason: 'a test lead from LinkedIn' }] };
+    }
     const details = ['leadGenForm', 'leadType'].flatMap((name): Array<[string, string]> => {
       const value = text(name);
       return value === undefined ? [] : [[name, value]];
