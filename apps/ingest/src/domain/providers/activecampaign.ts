@@ -29,16 +29,16 @@ const MAP: FieldMap = {
   externalId: 'contact.id',
 };
 
-const WORDS: Readonly<Record<string, (body: Json) => string>> = {
-  contact_tag_added: (body) => `Was tagged “${textOf(get(body, 'tag')) ?? ''}”`,
-  contact_tag_removed: (body) => `Lost the tag “${textOf(get(body, 'tag')) ?? ''}”`,
-  open: () => 'Opened an e-mail',
-  click: (body) => `Clicked ${textOf(get(body, 'link', 'url')) ?? 'in an e-mail'}`,
-  reply: () => 'Replied to an e-mail',
-  forward: () => 'Forwarded an e-mail',
-  bounce: () => 'An e-mail could not be delivered',
-  unsubscribe: () => 'Unsubscribed',
-};
+const WORDS = new Map<string, (body: Json) => string>([
+  ['contact_tag_added', (body) => `Was tagged “${textOf(get(body, 'tag')) ?? ''}”`],
+  ['contact_tag_removed', (body) => `Lost the tag “${textOf(get(body, 'tag')) ?? ''}”`],
+  ['open', () => 'Opened an e-mail'],
+  ['click', (body) => `Clicked ${textOf(get(body, 'link', 'url')) ?? 'in an e-mail'}`],
+  ['reply', () => 'Replied to an e-mail'],
+  ['forward', () => 'Forwarded an e-mail'],
+  ['bounce', () => 'An e-mail could not be delivered'],
+  ['unsubscribe', () => 'Unsubscribed'],
+]);
 
 /**
  * Webhooks of ActiveCampaign: form bodies, unsigned, and never sent a second time.
@@ -67,7 +67,7 @@ function readEvent(body: JsonObject, fallbackKey: string, source: ReadingSource)
   const lead = mappedLead(body, MAP, source, { provider: 'activecampaign', dedupeKey });
   const tags = textOf(get(body, 'contact', 'tags'));
   const read = tags === undefined ? lead : { ...lead, attributes: { ...lead.attributes, tags } };
-  const says = WORDS[type];
+  const says = WORDS.get(type);
   if (says === undefined) return { ...read, touch: type === 'subscribe' ? { kind: 'newsletter', says: 'Subscribed to a list' } : null };
   const touch = asTouch(read, type.replaceAll('_', '-'), says(body));
   if (type === 'unsubscribe') return { ...touch, consent: { email: 'denied' } };

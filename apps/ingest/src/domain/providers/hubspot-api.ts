@@ -6,7 +6,11 @@ import { verifyHubspotSignature } from './hubspot-signature.js';
 import { type Provider, type ProviderEvent, refused } from './provider.js';
 
 /** HubSpot's words for what its objects are, old and new: `contact.creation`, or `object.creation` of type `0-1`. */
-const OBJECT_OF_TYPE_ID: Readonly<Record<string, string>> = { '0-1': 'contact', '0-2': 'company', '0-3': 'deal' };
+const OBJECT_OF_TYPE_ID: ReadonlyMap<string, string> = new Map([
+  ['0-1', 'contact'],
+  ['0-2', 'company'],
+  ['0-3', 'deal'],
+]);
 
 /**
  * The Webhooks API of a HubSpot app: up to 100 notices that something happened to a record, with its id and no more.
@@ -38,7 +42,7 @@ function readNotice(notice: Json, sourceId: string): ProviderEvent {
     occurredAt: instantOf(text('occurredAt')),
   };
   const ignored = (reason: string): ProviderEvent => ({ kind: 'ignored', dedupeKey: common.dedupeKey, reason });
-  const kind = object === 'object' ? OBJECT_OF_TYPE_ID[text('objectTypeId') ?? ''] : object;
+  const kind = object === 'object' ? OBJECT_OF_TYPE_ID.get(text('objectTypeId') ?? '') : object;
   if (kind === undefined || act === '') return ignored('no kind of event that Baton reads');
   if (text('eventId') === '100' && text('objectId') === '123') return ignored('a test delivery');
   if (kind === 'contact' && act === 'merge') return readMerge(notice, sourceId, common) ?? ignored('a merge without ids');

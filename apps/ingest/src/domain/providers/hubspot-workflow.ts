@@ -73,11 +73,11 @@ function isWholeRecord(record: JsonObject): boolean {
 }
 
 /** Where `hs_analytics_source` names a campaign: its details mean something else for every source. */
-const CAMPAIGN_DETAIL: Readonly<Record<string, string>> = {
-  PAID_SEARCH: 'hs_analytics_source_data_1',
-  EMAIL_MARKETING: 'hs_analytics_source_data_1',
-  PAID_SOCIAL: 'hs_analytics_source_data_2',
-};
+const CAMPAIGN_DETAIL: ReadonlyMap<string, string> = new Map([
+  ['PAID_SEARCH', 'hs_analytics_source_data_1'],
+  ['EMAIL_MARKETING', 'hs_analytics_source_data_1'],
+  ['PAID_SOCIAL', 'hs_analytics_source_data_2'],
+]);
 
 const NAMED_PROPERTIES = new Set([
   'email',
@@ -142,7 +142,7 @@ export function readContact(record: JsonObject, dedupeKey: string, source: Readi
 
 function sourceOf(property: (name: string) => string | undefined): SourceFields {
   const analytics = property('hs_analytics_source');
-  const detail = analytics === undefined ? undefined : CAMPAIGN_DETAIL[analytics];
+  const detail = analytics === undefined ? undefined : CAMPAIGN_DETAIL.get(analytics);
   return {
     channel: analytics === undefined ? undefined : slug(analytics),
     campaign: property('utm_campaign') ?? (detail === undefined ? undefined : property(detail)),

@@ -72,6 +72,21 @@ describe('every provider', () => {
     );
   });
 
+  it.each(providerIds)('%s takes words that every object of JavaScript knows for words', (id) => {
+    for (const word of Object.getOwnPropertyNames(Object.prototype)) {
+      const said = {
+        ...{ type: word, event: word, event_type: word, topic: word, metric: word, object_type: 'email' },
+        ...{ subscriptionType: `object.${word}`, objectTypeId: word, objectId: 1, utm_medium: word, email: 'ada@example.com' },
+        ...{ properties: { hs_analytics_source: { value: word } }, vid: 1, contact: { id: 1, fields: { utm_medium: word } } },
+      };
+      const form = `type=${word}&contact[id]=1&contact[fields][utm_medium]=${word}&data[id]=1&data[email]=ada@example.com`;
+      for (const body of [said, [said], { data: said }, { payload: said, event: 'invitee.created' }, form]) {
+        // A function is the one thing that cannot be cloned.
+        expect(() => structuredClone(providers[id].read(kept(body), SOURCE))).not.toThrow();
+      }
+    }
+  });
+
   it.each(providerIds)('%s reads a body as deep as a hostile one can be', (id) => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     expect(() =>
