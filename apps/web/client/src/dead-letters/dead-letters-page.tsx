@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { deadLetterReasons, deadLetterStates, services } from '../api/dead-letters.js';
 import { EmptyState } from '../shell/empty-state.js';
+import { narrowedSearch } from '../shell/narrowed-search.js';
 import { Page } from '../shell/page.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
 import { Waiting } from '../shell/shell.js';
@@ -43,15 +44,7 @@ export default function DeadLettersPage() {
   /** What would be closed, while the note is being written. */
   const [toClose, setToClose] = useState<readonly ChoiceOf[] | null>(null);
 
-  const narrow = (name: string, value: string) =>
-    setSearch(
-      (before) => {
-        if (value) before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
+  const narrow = (name: string, value: string) => setSearch(narrowedSearch(name, value), { replace: true });
   const shown = letters.data?.pages.flatMap((page) => page.letters) ?? [];
   const away = letters.data?.pages.at(-1)?.away ?? [];
   // One that was settled meanwhile is chosen no more.

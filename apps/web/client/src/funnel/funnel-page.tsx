@@ -6,6 +6,7 @@ import { fetchCampaigns, fetchFunnel, type Tick, TICKS } from '../api/reporting.
 import { useEventStream } from '../live/use-event-stream.js';
 import { EmptyState } from '../shell/empty-state.js';
 import { LivenessMark } from '../shell/liveness.js';
+import { narrowedSearch } from '../shell/narrowed-search.js';
 import { Page } from '../shell/page.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
 import { RebuildingNote } from '../shell/rebuilding-note.js';
@@ -49,14 +50,7 @@ export default function FunnelPage() {
     onReturn: readAgain,
   });
   const narrow = (name: keyof typeof filter, value: string) =>
-    setSearch(
-      (before) => {
-        if (value) before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
+    setSearch(narrowedSearch(name, value), { replace: true });
 
   return (
     <Page title="Funnel" aside={<LivenessMark liveness={liveness} />}>
