@@ -139,7 +139,8 @@ describe('dead letters of a service', () => {
     const begun = await post('/replays', { filter: { topic: 'lead.updated' }, perSecond: 200 });
     expect(begun).toMatchObject({
       status: 202,
-      body: { state: 'running', total: 6, startedBy: 'A operator' },
+      // So few are through in a moment: the answer tells of the run as it stands by then.
+      body: { state: expect.stringMatching(/^(running|done)$/), total: 6, startedBy: 'A operator' },
     });
     await eventually(
       async () => (await get(`/replays/${begun.body.id}`)).body.state === 'done',
