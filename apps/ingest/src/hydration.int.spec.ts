@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { DeadLetters } from '@baton/messaging';
 import { eventually } from '@baton/testing';
 import { type Answered, type RunningIngest, startIngest } from '../test/running-ingest.fixture.js';
@@ -258,5 +258,91 @@ describe('what a platform says about its records', () => {
       amount: { amountMinor: 2_400_050, currency: 'EUR' },
       closedAt: '2026-05-11T00:00:00.000Z',
     });
+  });
+});
+
+describe('a lead of an ad', () => {
+  const told = async (provider: string, headers: (body: string) => Record<string, string>, notice: object) => {
+    const api = { url: platform.url, accessToken: TOKEN };
+    const made = { provider, name: provider, secrets: [SECRET], api };
+    const { id } = (await ingest.call('operator', 'POST', '/sources', made)).body;
+    const payload = JSON.stringify(notice);
+    const answer = await ingest.app.inject({
+      method: 'POST',
+      url: `/webhooks/${id}`,
+      headers: { 'content-type': 'application/json', ...headers(payload) },
+      payload,
+    });
+    expect(answer.statusCode).toBe(200);
+  };
+  const hex = (text: string) => createHmac('sha256', SECRET).update(text).digest('hex');
+  const announced = (address: string) =>
+    eventually(async () => {
+      const events = await rows<{ value: Buffer }>(`SELECT payload AS value FROM outbox_events WHERE topic = 'lead.created'`);
+      return events.map(({ value }) => JSON.parse(value.toString()) as Answered).find(({ person }) => person.email === address);
+    }, `the lead of ${address}`);
+
+  it('on Meta is fetched with the token of its source', async () => {
+    const id = '9007199254740993';
+    const fields = [
+      { name: 'email', values: ['meta@people.example'] },
+      { name: 'full_name', values: ['Nora Lindqvist'] },
+    ];
+    platform.answers[`/v24.0/${id}`] = ({ headers }) =>
+      headers.authorization !== `Bearer ${TOKEN}`
+        ? { status: 400, body: { error: { code: 190 } } }
+        : { body: { id, campaign_name: 'Spring', ad_name: 'Six docks', field_data: fields } };
+    const value = { leadgen_id: id, form_id: '624', created_time: 1_770_000_000 };
+    const notice = { object: 'page', entry: [{ id: '1', changes: [{ field: 'leadgen', value }] }] };
+    await told('meta-lead-ads', (body) => ({ 'x-hub-signature-256': `sha256=${hex(body)}` }), notice);
+    expect(await announced('meta@people.example')).toMatchObject({ source: { channel: 'paid-social', campaign: 'Spring' } });
+  });
+
+  it('on LinkedIn is fetched together with its form', async () => {
+    platform.answers['/rest/leadFormResponses/1a2b3c-4'] = ({ headers }) => {
+      expect(headers).toMatchObject({ 'x-restli-protocol-version': '2.0.0', 'linkedin-version': expect.any(String) });
+      return {
+        body: {
+          id: '1a2b3c-4',
+          submittedAt: 1_770_000_000_000,
+          versionedLeadGenFormUrn: 'urn:li:versionedLeadGenForm:(urn:li:leadGenForm:77,1)',
+          formResponse: {
+            answers: [
+              { questionId: 1, answerDetails: { textQuestionAnswer: { answer: 'linkedin@people.example' } } },
+              { questionId: 2, answerDetails: { textQuestionAnswer: { answer: 'COO' } } },
+            ],
+          },
+        },
+      };
+    };
+    const questions = [
+      { questionId: 1, predefinedField: 'WORK_EMAIL' },
+      { questionId: 2, predefinedField: 'JOB_TITLE' },
+    ];
+    platform.answers['/rest/leadForms/77'] = () => ({ body: { id: 77, name: 'Docks', content: { questions } } });
+    const notice = { leadGenFormResponse: 'urn:li:leadGenFormResponse:1a2b3c-4', leadAction: 'CREATED', occurredAt: 1_770_000_000_000 };
+    await told('linkedin-lead-sync', (body) => ({ 'x-li-signature': hex(`hmacsha256=${body}`) }), notice);
+    expect(await announced('linkedin@people.example')).toMatchObject({ person: { title: 'COO' } });
+  });
+});
+
+describe('an address with a query', () => {
+  it('is signed as it stands, whatever host the caller names', async () => {
+    const timestamp = String(Date.now());
+    const signed = `POSThttps://baton.example/webhooks/${sourceId}?team=a:b&x=%20y[]${timestamp}`;
+    const post = (query: string) =>
+      ingest.app.inject({
+        method: 'POST',
+        url: `/webhooks/${sourceId}?${query}`,
+        headers: {
+          host: 'elsewhere.example',
+          'content-type': 'application/json',
+          'x-hubspot-request-timestamp': timestamp,
+          'x-hubspot-signature-v3': createHmac('sha256', SECRET).update(signed).digest('base64'),
+        },
+        payload: '[]',
+      });
+    expect((await post('team=a%3Ab&x=%20y')).statusCode).toBe(200);
+    expect((await post('team=other&x=%20y')).statusCode).toBe(401);
   });
 });

@@ -31,19 +31,20 @@ export class AcceptDelivery {
   ) {}
 
   /**
+   * @param request `search` is the query as it stands in the address, with its question mark; empty without one.
    * @param traceparent our own trace of this request, kept with the delivery; a platform's own says nothing to us.
    * @throws WriterIsFull, or what the database throws: the webhook was not accepted.
    */
   async accept(
     sourceId: string,
-    request: Omit<SignedRequest, 'url' | 'now'>,
+    { search, ...request }: Omit<SignedRequest, 'url' | 'now'> & { readonly search: string },
     traceparent: string | null,
   ): Promise<Acceptance> {
     const source = await this.sources.recall(sourceId);
     if (source === null) return { kind: 'unknown-source' };
     const provider = providers[source.provider];
     const now = this.clock.now();
-    const signed: SignedRequest = { ...request, url: publicUrlOf(this.config, sourceId), now };
+    const signed: SignedRequest = { ...request, url: publicUrlOf(this.config, sourceId) + search, now };
     const handshake = provider.handshake?.(signed, source.secrets) ?? null;
     if (handshake !== null) return { kind: 'handshake', answer: handshake };
     if (request.method === 'GET') return { kind: 'no-handshake' };

@@ -52,7 +52,7 @@ export function openDoor(app: NestFastifyApplication): void {
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       try {
         await duringSpan(span, async () => {
-          const asked = { method, query: firstOfEach(request.query), headers, raw };
+          const asked = { method, query: firstOfEach(request.query), search: searchOf(request.url), headers, raw };
           const acceptance = await accepting.accept(sourceId.toLowerCase(), asked, traceparentOf(span));
           await answer(acceptance, sourceId, reply, logger);
         });
@@ -95,6 +95,11 @@ function answer(acceptance: Acceptance, sourceId: string, reply: FastifyReply, l
         `The webhook does not prove where it comes from: ${acceptance.because}.`,
       );
   }
+}
+
+function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at);
 }
 
 function firstOfEach(query: Record<string, string | string[]>): Record<string, string | undefined> {

@@ -161,7 +161,7 @@ export const providerFacts: Readonly<Record<PlatformId, ProviderFacts>> = {
     proof: 'signature',
     refusesStale: false,
     handshake: 'GET',
-    testDelivery: null,
+    testDelivery: 'testLead',
     sameBy: 'form response, action and time',
     tellsTime: true,
     deletion: 'erases',

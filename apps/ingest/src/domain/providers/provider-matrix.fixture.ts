@@ -140,6 +140,7 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
     delivery: (at, about = 'urn:li:leadGenFormResponse:1') =>
       json({ type: 'LEAD_ACTION', leadGenFormResponse: about, leadAction: 'CREATED', occurredAt: at.getTime() }),
     prove: (body, secret) => ({ headers: { 'x-li-signature': hex('sha256', secret, `hmacsha256=${body}`) } }),
+    test: json({ leadGenFormResponse: 'urn:li:leadGenFormResponse:1', leadAction: 'CREATED', testLead: true }),
     deletion: json({ leadGenFormResponse: 'urn:li:leadGenFormResponse:1', leadAction: 'DELETED', occurredAt: 1_770_000_000_000 }),
     handshake: {
       query: { challengeCode: '890e4665-4dfe-4ab1-b689-ed553bceeed0' },

@@ -4,7 +4,10 @@ import type { FieldMap } from '../field-map/field-map.js';
 /** A webhook as it stands on the wire, for the check of its signature. */
 export interface SignedRequest {
   readonly method: string;
-  /** The configured public address, never rebuilt from Host: that header is whatever the caller says. */
+  /**
+   * The configured public address with the query that was asked for, as it stood. Never rebuilt from Host: that header is
+   * whatever the caller says.
+   */
   readonly url: string;
   /** The query of the address, decoded; of a repeated name the first. */
   readonly query: Readonly<Record<string, string | undefined>>;
