@@ -44,7 +44,7 @@ describe('a CSV file', () => {
       `"${'\u0001'.repeat(60_000)}",x\n3,4\n`,
     );
     expect(refusedIn(chunks)).toEqual([
-      '2: has 1 cells, and the header has 2',
+      '2: has 1 cell, and the header has 2',
       '3: has 3 cells, and the header has 2',
       '4: is not UTF-8: save the file as “CSV UTF-8”',
       '5: holds more than 256 KiB',

@@ -61,7 +61,8 @@ export class RowReader {
     const { cells } = record;
     const refuse = (because: string): ReadRow => ({ ok: false, refused: { line, because, cells } });
     if (cells.length !== this.columns.length) {
-      return refuse(`has ${cells.length} cells, and the header has ${this.columns.length}`);
+      const cellCount = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
+      return refuse(`has ${cellCount}, and the header has ${this.columns.length}`);
     }
     if (cells.some((cell) => cell.includes(BROKEN))) return refuse(BROKEN_SAYS);
     const row = { line, fields: Object.fromEntries(this.columns.map((name, index) => [name, cells[index]!])) };

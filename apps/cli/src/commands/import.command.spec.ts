@@ -122,7 +122,7 @@ describe('npx baton import', () => {
     expect(await readFile(reportPath, 'utf8')).toBe(
       [
         'Line,Refused because,Email,Note',
-        '3,"has 1 cells, and the header has 2",short',
+        '3,"has 1 cell, and the header has 2",short',
         '4,no e-mail address,,no address',
         '5,is not UTF-8: save the file as “CSV UTF-8”,\uFFFD@x,',
         '9,"has 3 cells, and the header has 2",cyd@x.example,a,b',
@@ -177,7 +177,7 @@ describe('npx baton import', () => {
       '  company.name: Fjordworks',
       '  passport.prompted: Sent a form',
       '',
-      'Line 3 refused: has 1 cells, and the header has 2',
+      'Line 3 refused: has 1 cell, and the header has 2',
       '',
       'Line 4 refused: no e-mail address',
       '',
