@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
@@ -429,6 +429,75 @@ describe('sources', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await website.getByRole('button', { name: 'Drop the old' }).click();
     await website.getByText('1 secret').first().waitFor();
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  const csv = (rows: number, more = '') =>
+    Buffer.from(
+      `Email;Name;Firm\r\n${Array.from({ length: rows }, (_, at) => `p${at}@firm.example;Person ${at};Fjordworks\r\n`).join('')}${more}`,
+    );
+  const choose = (buffer: Buffer, name = 'Spring fair.csv') =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  const lines = () => services.sources.import.lines;
+
+  it('is shown as Baton would read it, then imported, with a report of what was refused', async () => {
+    await openAs('operator@baton.example', '/sources', PHONE);
+    await choose(csv(50_000, 'nobody;x;y\r\nshort\r\n'));
+    await page.getByRole('row', { name: '2 p0@firm.example Person 0 –' }).waitFor();
+    await page.getByLabel('Company').selectOption('Firm');
+    await page.getByRole('row', { name: '2 p0@firm.example Person 0 Fjordworks' }).waitFor();
+    expect(await page.getByLabel('Name of the new source').inputValue()).toBe('Spring fair');
+    await keepPicture('import');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+
+    services.sources.import.busy = 1;
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('Done: 50,000 rows sent, 2 refused.').waitFor();
+    expect(lines()).toEqual(Array.from({ length: 50_001 }, (_, at) => at + 2));
+    expect([...services.sources.import.files]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await page.getByText('Line 50002: no e-mail address').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save them as a file' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('Spring fair.csv.refused.csv');
+    expect(readFileSync(await download.path(), 'utf8').split('\r\n')).toEqual([
+      '\uFEFFLine,Refused because,Email,Name,Firm',
+      '50002,no e-mail address,nobody,x,y',
+      '50003,"has 1 cell, and the header has 3",short',
+      '',
+    ]);
+    await keepPicture('import-done');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(broken).toEqual([]);
+  });
+
+  it('goes on where it was stopped', async () => {
+    await openAs('operator@baton.example', '/sources');
+    await choose(csv(3_000));
+    services.sources.import.busy = 1_000;
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('Importing: 0 rows sent').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped: 0 rows sent').waitFor();
+    services.sources.import.busy = 0;
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Done: 3,000 rows sent.').waitFor();
+    expect(lines()).toHaveLength(3_000);
+    await page.getByRole('link', { name: 'See the leads' }).waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('says why it cannot be read', async () => {
+    await openAs('operator@baton.example', '/sources');
+    await choose(Buffer.from('Email,Email\n'));
+    await page.getByRole('alert').getByText('Two columns are called “Email”').waitFor();
+    await choose(Buffer.from('Email\n'), 'other.csv');
+    await page.getByRole('alert').getByText('There are no rows below the header.').waitFor();
     expect(broken).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { asJson, type SeenRequest } from '../server/test/stub-upstream.fixture.js';
+import { StubImport } from './stub-import.fixture.js';
 
 interface StubSource {
   readonly id: string;
@@ -23,6 +24,7 @@ const platforms = [
 export class StubSources {
   /** What has come in through any of them. */
   readonly deliveries: object[] = [];
+  readonly import = new StubImport();
   private readonly sources: StubSource[];
 
   constructor(private readonly now: Date) {
@@ -32,7 +34,9 @@ export class StubSources {
     ];
   }
 
-  answer({ method, url, body }: SeenRequest, response: ServerResponse): void {
+  answer(request: SeenRequest, response: ServerResponse): void {
+    if (this.import.answer(request, response)) return;
+    const { method, url, body } = request;
     const { pathname } = new URL(url, 'http://stub');
     const [, , id, part] = pathname.split('/');
     if (pathname === '/deliveries') return asJson(response, 200, this.deliveries);

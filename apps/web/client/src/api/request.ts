@@ -10,6 +10,8 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** When to come again, where Baton says so. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(`${title}: ${detail}`);
     this.name = 'ApiProblem';
@@ -30,6 +32,7 @@ export function asProblem(error: unknown): ApiProblem {
 export const get = <Answer>(path: string, signal?: AbortSignal) =>
   ask<Answer>('GET', path, undefined, signal);
 export const post = <Answer>(path: string, body: object = {}) => ask<Answer>('POST', path, body);
+export const put = <Answer>(path: string, body: object) => ask<Answer>('PUT', path, body);
 export const remove = <Answer>(path: string) => ask<Answer>('DELETE', path);
 
 /**
@@ -54,16 +57,18 @@ async function ask<Answer>(
     throw new ApiProblem(0, 'Baton cannot be reached', 'Check your connection, then try again.');
   }
   const text = await answer.text();
-  if (!answer.ok) throw problemFrom(answer.status, text);
+  if (!answer.ok) throw problemFrom(answer, text);
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-function problemFrom(status: number, text: string): ApiProblem {
+function problemFrom({ status, headers }: Response, text: string): ApiProblem {
+  const retryAfter = headers.get('retry-after');
   const { title, detail } = problemIn(text);
   return new ApiProblem(
     status,
     title ?? 'That did not work',
     detail ?? `Baton answered ${status}. Please try again in a moment.`,
+    retryAfter === null ? null : Number(retryAfter) * 1_000 || null,
   );
 }
 

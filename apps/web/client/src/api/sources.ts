@@ -1,4 +1,13 @@
-import { get, post, remove } from './request.js';
+import { get, post, put, remove } from './request.js';
+
+/** Where something stands: a path, several of which the first that says something counts, or a rule. */
+export type PlaceRule = string | readonly PlaceRule[] | { readonly path: PlaceRule };
+
+/** How the rows or bodies of a source are read: group → field → place. */
+export type FieldMap = Readonly<Record<string, PlaceRule | Readonly<Record<string, PlaceRule>>>>;
+
+/** What a source has instead of a platform where people import files. */
+export const FILE_PROVIDER = 'csv-import';
 
 export interface WebhookSource {
   readonly id: string;
@@ -7,6 +16,8 @@ export interface WebhookSource {
   /** The address to paste into the platform. */
   readonly url: string;
   readonly secretCount: number;
+  /** How it is read, where it was told. */
+  readonly fieldMap: FieldMap | null;
   /** Whether Baton may fetch from the platform; null where it need not. */
   readonly hasApiAccess: boolean | null;
   readonly createdAt: string;
@@ -47,7 +58,8 @@ export interface Delivery {
 export interface NewSource {
   readonly provider: string;
   readonly name: string;
-  readonly secrets: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly fieldMap?: FieldMap | null;
   readonly api?: { readonly accessToken: string };
 }
 
@@ -59,5 +71,6 @@ export const fetchHealth = (id: string, signal?: AbortSignal) => get<SourceHealt
 export const fetchDeliveries = (id: string, limit: number, signal?: AbortSignal) =>
   get<Delivery[]>(`/api/ingest/deliveries?sourceId=${id}&limit=${limit}`, signal);
 export const createSource = (source: NewSource) => post<WebhookSource>(SOURCES, source);
+export const giveFieldMap = (id: string, fieldMap: FieldMap) => put<WebhookSource>(`${SOURCES}/${id}`, { fieldMap });
 export const addSecret = (id: string, secret: string) => post<WebhookSource>(`${SOURCES}/${id}/secrets`, { secret });
 export const dropOldSecrets = (id: string) => remove<WebhookSource>(`${SOURCES}/${id}/secrets/old`);

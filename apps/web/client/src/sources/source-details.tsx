@@ -1,6 +1,6 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { WebhookSource } from '../api/sources.js';
+import { FILE_PROVIDER, type WebhookSource } from '../api/sources.js';
 import { useNow } from '../live/use-now.js';
 import { momentInWords } from '../words/moments.js';
 import { counted } from '../words/numbers.js';
@@ -13,7 +13,7 @@ export function SourceDetails({ source }: { readonly source: WebhookSource }) {
     <Stack gap="md" pt="sm">
       <Health source={source} />
       <DeliveryList sourceId={source.id} empty="Nothing has come yet." />
-      <Secrets source={source} />
+      {source.provider !== FILE_PROVIDER && <Secrets source={source} />}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { WebhookSource } from '../api/sources.js';
+import { FILE_PROVIDER, type WebhookSource } from '../api/sources.js';
+import { ImportFile } from '../import/import-file.js';
 import { CopyButton } from '../shell/copy-button.js';
 import { EmptyState } from '../shell/empty-state.js';
 import { Page } from '../shell/page.js';
@@ -38,6 +39,7 @@ export default function SourcesPage() {
           </ul>
         </>
       )}
+      {sources && <ImportFile sources={sources} />}
       <ConnectDialog opened={connecting} onClose={() => setConnecting(false)} />
     </Page>
   );
@@ -47,18 +49,23 @@ function SourceRow({ source }: { readonly source: WebhookSource }) {
   const { data: platforms = [] } = usePlatforms();
   const [open, setOpen] = useState(false);
   const { id, name, provider, url, secretCount } = source;
+  const isForFiles = provider === FILE_PROVIDER;
   return (
     <li className={classes.source} data-source={id}>
       <div>
         <h2 className={classes.name}>{name}</h2>
         <Text size="sm" c="dimmed">
-          {platforms.find((platform) => platform.id === provider)?.title ?? provider} · {counted(secretCount, 'secret')}
+          {isForFiles
+            ? 'Imported files'
+            : `${platforms.find((platform) => platform.id === provider)?.title ?? provider} · ${counted(secretCount, 'secret')}`}
         </Text>
       </div>
-      <div className={classes.address}>
-        <code>{url}</code>
-        <CopyButton text={url} what={`address of ${name}`} />
-      </div>
+      {!isForFiles && (
+        <div className={classes.address}>
+          <code>{url}</code>
+          <CopyButton text={url} what={`address of ${name}`} />
+        </div>
+      )}
       <div className={classes.more}>
         <Button
           variant="subtle"
