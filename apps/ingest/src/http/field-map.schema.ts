@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import type { FieldMap } from '../domain/field-map/field-map.js';
 
@@ -76,6 +77,12 @@ export const fieldMap = z.strictObject({
     .partial()
     .optional(),
   occurredAt: pathRule.optional(),
+  timeZone: z
+    .string()
+    .max(100)
+    .refine((zone) => IANAZone.isValidZone(zone), 'is no zone of the IANA database, such as Europe/Berlin')
+    .optional()
+    .describe('The zone of times that name none, e.g. `Europe/Berlin`.'),
   externalId: pathRule.optional(),
   treatAsBlank: words.optional(),
   attributes: z.enum(['rest', 'none']).optional(),

@@ -50,6 +50,17 @@ describe('a body', () => {
     ['1772443800000', '2026-03-02T09:30:00.000Z'],
   ])('reads %j as an instant', (value, iso) => expect(instantOf(value)?.toISOString()).toBe(iso));
 
+  it('reads a time without a zone in the one that is known, and not at all where none is', () => {
+    const at = (value: string, zone?: string | null) => instantOf(value, zone)?.toISOString();
+    expect(at('2026-07-02 09:30:00', 'Europe/Berlin')).toBe('2026-07-02T07:30:00.000Z');
+    expect(at('2026-01-02T09:30', 'Europe/Berlin')).toBe('2026-01-02T08:30:00.000Z');
+    expect(at('2026-07-02', 'Europe/Berlin')).toBe('2026-07-01T22:00:00.000Z');
+    expect(at('2026-07-02T09:30:00Z', 'Europe/Berlin')).toBe('2026-07-02T09:30:00.000Z');
+    expect(at('2026-07-02 09:30:00', 'Nowhere/None')).toBeUndefined();
+    expect(at('2026-07-02 09:30:00', null)).toBeUndefined();
+    expect(at('2026-07-02T09:30:00+02:00', null)).toBe('2026-07-02T07:30:00.000Z');
+  });
+
   it.each(['', 'yesterday', 'NaN', 0, -1, null, true, '1970-01-01', 1e30])(
     'does not read %j as one',
     (value) => {

@@ -47,7 +47,7 @@ export function applyFieldMap(
     landingPage: reader.move(map.source?.landingPage),
     selfReported: reader.move(map.source?.selfReported),
   };
-  const occurredAt = instantOf(reader.find(map.occurredAt)?.value);
+  const occurredAt = instantOf(reader.find(map.occurredAt)?.value, map.timeZone);
   reader.move(map.occurredAt);
   const externalId = reader.move(map.externalId);
 

@@ -49,6 +49,11 @@ export interface FieldMap {
       }
     | undefined;
   readonly occurredAt?: PathRule | undefined;
+  /**
+   * The zone of times that name none, e.g. `Europe/Berlin`; null where it is not known, and such times are not
+   * either. Without it: UTC, or what the platform is known to mean.
+   */
+  readonly timeZone?: string | null | undefined;
   /** The sender's own id of the person (not of the delivery): two leads with the same one are one person. */
   readonly externalId?: PathRule | undefined;
   /** Words that the form uses for “not answered”, e.g. `["Select", "N/A"]`. */

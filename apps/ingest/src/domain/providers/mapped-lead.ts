@@ -12,8 +12,9 @@ export function mappedLead(
   { provider, dedupeKey }: { readonly provider: string; readonly dedupeKey: string },
 ): PersonEvent {
   const delivery = { dedupeKey, owner: `${provider}:${source.id}` };
-  const read = applyFieldMap(body, own, delivery);
-  return source.fieldMap === null ? read : overlay(read, applyFieldMap(body, source.fieldMap, delivery));
+  const zoned = (map: FieldMap) => ({ ...map, timeZone: source.fieldMap?.timeZone ?? own.timeZone });
+  const read = applyFieldMap(body, zoned(own), delivery);
+  return source.fieldMap === null ? read : overlay(read, applyFieldMap(body, zoned(source.fieldMap), delivery));
 }
 
 /** The same where only somebody who is known, or who gives an address, can be meant. */

@@ -7,7 +7,7 @@ import { mappedLead } from './mapped-lead.js';
 import type { Provider } from './provider.js';
 import { verifySharedKey } from './shared-key.js';
 
-/** To be pasted into Marketo as the webhook's payload template: its names are those that the map below reads. */
+/** The webhook's payload template, for the request encoding JSON, which adds quotes. The map below reads its names. */
 export const MARKETO_TEMPLATE = `{
   "lead_id": {{lead.Id}},
   "email": {{lead.Email Address}},
@@ -41,6 +41,8 @@ const MAP: FieldMap = {
   source: { ...defaultFieldMap.source, campaign: anywhere('campaign', 'campaign.name', 'program.name') },
   externalId: anywhere('lead_id', 'lead.id'),
   occurredAt: anywhere('occurred_at', 'datetime'),
+  // The one of the subscription, which Marketo does not tell.
+  timeZone: null,
   treatAsBlank: ['null', 'N/A'],
 };
 
@@ -65,9 +67,8 @@ export const marketo: Provider = {
 
 function bodyOf(raw: Buffer): Json | null {
   const json = parseJson(raw);
-  if (json.ok) return json.value;
+  if (json.ok) return Object.keys(objectOf(json.value)).length > 0 ? json.value : null;
   const form = parseForm(raw);
-  const names = form.ok ? Object.keys(objectOf(form.value)) : [];
   // Any text is a form of one name without a value.
-  return form.ok && names.some((name) => objectOf(form.value)[name] !== '') ? form.value : null;
+  return form.ok && Object.values(objectOf(form.value)).some((value) => value !== '') ? form.value : null;
 }
