@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import fc from 'fast-check';
+import { refusedHeader, refusedLine, refusedOf } from './refused-rows.js';
 import { type RowChunk, rowChunks } from './row-chunks.js';
 
 const chunksOf = (parts: readonly Buffer[]) => rowChunks((options) => parse(options), Readable.from(parts));
@@ -69,6 +70,14 @@ describe('a CSV file', () => {
     };
     await expect(reading()).rejects.toThrow('Line 3: a quote is opened here and not closed');
     expect(rowsIn(chunks)).toEqual([{ line: 2, fields: { a: '1', b: '2' } }]);
+  });
+
+  it('is the report of refused rows, mended, without what the report says about them', async () => {
+    const chunks = await read('a,b\n1\n2,3\n');
+    const report = [refusedHeader(['a', 'b']), ...refusedOf(chunks[0]!, { stored: 1, refused: [] }).map(refusedLine)];
+    expect(rowsIn(await read(report.join('').replace(/1\r\n$/, '1,4')))).toEqual([
+      { line: 2, fields: { a: '1', b: '4' } },
+    ]);
   });
 
   it('gives columns without a name one by their number', async () => {

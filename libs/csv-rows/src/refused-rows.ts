@@ -1,5 +1,5 @@
 import type { RowChunk } from './row-chunks.js';
-import type { RefusedRow } from './rows.js';
+import { type RefusedRow, REPORT_COLUMNS } from './rows.js';
 
 /** What ingest answers to rows. */
 export interface TakenRows {
@@ -16,7 +16,7 @@ export function refusedOf({ columns, rows, refused }: RowChunk, taken: TakenRows
 
 /** The first line of a report of refused rows, as CSV. */
 export function refusedHeader(columns: readonly string[]): string {
-  return csvLine(['Line', 'Refused because', ...columns]);
+  return csvLine([...REPORT_COLUMNS, ...columns]);
 }
 
 /** A refused row as CSV: line, reason, and the row as it was, to be mended and imported. */

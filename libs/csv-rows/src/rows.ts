@@ -22,6 +22,9 @@ export type ReadRow =
   | { readonly ok: true; readonly row: FileRow; readonly size: number }
   | { readonly ok: false; readonly refused: RefusedRow };
 
+/** What a report of refused rows has before the columns of the file. Whoever mends one imports the rest. */
+export const REPORT_COLUMNS = ['Line', 'Refused because'] as const;
+
 const LONGEST_COLUMN = 300;
 const MOST_BYTES = 256 * 1024;
 /** What stands for bytes that are no UTF-8. */
@@ -34,6 +37,8 @@ const encoder = new TextEncoder();
 export class RowReader {
   columns: readonly string[] = [];
   #line = 0;
+  /** How many cells before the columns say something else. */
+  #before = 0;
   #emptyLines = 0;
 
   /** The line where the next record begins, unless empty ones come before it. */
@@ -44,7 +49,9 @@ export class RowReader {
   /** @throws UnreadableFile */
   readHeader(record: CsvRecord): void {
     this.#begin(record);
-    const columns = record.cells.map((name, index) => name.trim() || `Column ${index + 1}`);
+    const isReport = REPORT_COLUMNS.every((name, index) => record.cells[index] === name);
+    this.#before = isReport ? REPORT_COLUMNS.length : 0;
+    const columns = record.cells.slice(this.#before).map((name, index) => name.trim() || `Column ${index + 1}`);
     const twice = columns.find((name, index) => columns.indexOf(name) !== index);
     if (twice !== undefined) throw new UnreadableFile(`Two columns are called “${twice}”: give one another name.`);
     if (columns.some((name) => name.includes(BROKEN))) throw new UnreadableFile(`The header ${BROKEN_SAYS}.`);
@@ -58,7 +65,7 @@ export class RowReader {
 
   read(record: CsvRecord): ReadRow {
     const line = this.#begin(record);
-    const { cells } = record;
+    const cells = record.cells.slice(this.#before);
     const refuse = (because: string): ReadRow => ({ ok: false, refused: { line, because, cells } });
     if (cells.length !== this.columns.length) {
       const cellCount = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
