@@ -3,6 +3,7 @@ import type { Reference } from './hydrator.js';
 import { hydrators } from './hydrators.js';
 
 const source = { id: '019a2b40-1f00-7c55-8a11-0d6f3b2c4e02', fieldMap: null };
+const hubspot = hydrators['hubspot-api']!;
 const meta = hydrators['meta-lead-ads']!;
 const linkedin = hydrators['linkedin-lead-sync']!;
 const reference = (id: string, type = 'leadgen'): Reference => ({ type, id, details: {}, occurredAt: null });
@@ -11,6 +12,73 @@ const eventOf = (fetched: ReturnType<typeof meta.read>) => {
   if (!fetched.ok) throw new Error(fetched.because);
   return fetched.event;
 };
+
+describe('a record of HubSpot', () => {
+  const contact = {
+    id: '251',
+    properties: {
+      email: 'ada@example.com',
+      firstname: 'Ada',
+      company: 'Fjordworks',
+      hs_email_optout: 'true',
+      docks: '6',
+      lastmodifieddate: '2026-03-02T09:30:00Z',
+    },
+  };
+  const deal = (properties: object) => ({
+    id: '77',
+    properties: { dealname: 'Six docks', amount: '24000.5', deal_currency_code: 'EUR', dealstage: 'x', ...properties },
+    associations: { contacts: { results: [{ id: '251', type: 'deal_to_contact' }, { id: '252' }, {}] } },
+  });
+  const dealOf = (properties: object) => eventOf(hubspot.read(bytes(deal(properties)), reference('77', 'deal'), source));
+
+  it('is asked for with the properties that say something, and never with the token in the address', () => {
+    const { path, headers } = hubspot.ask(reference('25/1', 'contact'), 't0ken');
+    expect(path).toMatch(/^\/crm\/v3\/objects\/contacts\/25%2F1\?properties=email,/);
+    expect(headers).toMatchObject({ authorization: 'Bearer t0ken' });
+    expect(hubspot.ask(reference('77', 'deal'), 't0ken').path).toMatch(/^\/crm\/v3\/objects\/deals\/77\?.*&associations=contacts$/);
+  });
+
+  it('that is a contact is the person of all notices about it, and each of its states one happening', () => {
+    const read = (answer: object) => eventOf(hubspot.read(bytes(answer), reference('251', 'contact'), source));
+    expect(read(contact)).toMatchObject({
+      kind: 'lead',
+      dedupeKey: 'fetched:contact:251:2026-03-02T09:30:00Z',
+      occurredAt: new Date('2026-03-02T09:30:00Z'),
+      identityKeys: [`hubspot-api:${source.id}:251`],
+      person: { email: 'ada@example.com', givenName: 'Ada' },
+      company: { name: 'Fjordworks' },
+      consent: { email: 'denied' },
+      attributes: { docks: '6' },
+    });
+    const later = { ...contact, properties: { ...contact.properties, lastmodifieddate: '2026-03-03T09:30:00Z' } };
+    expect(read(later).dedupeKey).not.toBe(read(contact).dedupeKey);
+  });
+
+  it.each([
+    [{}, 'open', null],
+    [{ hs_is_closed: 'false', closedate: '2026-09-01T00:00:00Z' }, 'open', null],
+    [{ hs_is_closed: 'true', hs_is_closed_won: 'true', closedate: '2026-05-11T00:00:00Z' }, 'won', new Date('2026-05-11')],
+    [{ hs_is_closed: 'true', hs_is_closed_won: 'false', closedate: '2026-05-11T00:00:00Z' }, 'lost', new Date('2026-05-11')],
+  ])('that is a deal with %j stands %s', (properties, standing, closedAt) => {
+    expect(dealOf(properties)).toMatchObject({
+      kind: 'deal',
+      dealId: '77',
+      standing,
+      closedAt,
+      amount: '24000.5',
+      currency: 'EUR',
+      identityKeys: [`hubspot-api:${source.id}:251`, `hubspot-api:${source.id}:252`],
+    });
+  });
+
+  it('is none where the answer has no id', () => {
+    for (const nonsense of [[], {}, null, 'x', { id: {} }]) {
+      expect(hubspot.read(bytes(nonsense), reference('251', 'contact'), source).ok).toBe(false);
+    }
+    expect(hubspot.read(Buffer.from('<html>'), reference('251', 'contact'), source).ok).toBe(false);
+  });
+});
 
 describe('a lead of Meta', () => {
   it('is asked for by its id, with the token in a header and not in the address', () => {
