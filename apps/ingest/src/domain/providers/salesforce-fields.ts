@@ -5,6 +5,11 @@ import type { FieldMap } from '../field-map/field-map.js';
 import { mappedLead } from './mapped-lead.js';
 import type { ProviderEvent, ReadingSource } from './provider.js';
 
+/** Of leads and of contacts; field by field, or all in one where changes are captured. */
+function inAddress(...parts: string[]): string[] {
+  return parts.flatMap((part) => [part, `Mailing${part}`, `Address.${part}`, `MailingAddress.${part}`]);
+}
+
 const PERSON: FieldMap = {
   person: {
     email: 'Email',
@@ -13,8 +18,8 @@ const PERSON: FieldMap = {
     familyName: 'LastName',
     title: 'Title',
     phone: ['Phone', 'MobilePhone'],
-    country: ['CountryCode', 'Country', 'MailingCountryCode', 'MailingCountry'],
-    city: ['City', 'MailingCity'],
+    country: inAddress('CountryCode', 'Country'),
+    city: inAddress('City'),
   },
   company: { name: ['Company', 'AccountName'], industry: 'Industry', employees: 'NumberOfEmployees', domain: 'Website' },
   source: { selfReported: 'How_did_you_hear_about_us__c' },
@@ -29,43 +34,64 @@ export function readSalesforceRecord(
   entity: string,
   fields: Json,
   source: ReadingSource,
-  at: { readonly provider: string; readonly dedupeKey: string; readonly occurredAt: Date | null },
+  at: RecordOrigin,
 ): ProviderEvent {
-  const { provider, dedupeKey, occurredAt } = at;
+  switch (entity) {
+    case 'Lead':
+    case 'Contact':
+      return readPerson(fields, source, at);
+    case 'Opportunity':
+      return readOpportunity(fields, source, at);
+    default:
+      return { kind: 'ignored', dedupeKey: at.dedupeKey, reason: `${entity || 'a record without a type'} is about nobody` };
+  }
+}
+
+interface RecordOrigin {
+  readonly provider: string;
+  readonly dedupeKey: string;
+  readonly occurredAt: Date | null;
+}
+
+function readPerson(fields: Json, source: ReadingSource, { provider, dedupeKey, occurredAt }: RecordOrigin): ProviderEvent {
+  const { Name: name, ...rest } = objectOf(fields);
+  const flat = { ...rest, ...objectOf(name), ...(typeof name === 'string' ? { FullName: name } : {}) };
+  const read = mappedLead(flat, PERSON, source, { provider, dedupeKey });
+  const contact = textOf(rest['ConvertedContactId']);
+  return {
+    ...read,
+    // A change may say little; only whoever is known can be meant then.
+    kind: read.person.email === undefined ? 'touch' : 'lead',
+    occurredAt: occurredAt ?? read.occurredAt,
+    // A lead that was converted goes on as a contact.
+    identityKeys: [...read.identityKeys, ...(contact === undefined ? [] : [`${provider}:${source.id}:${contact}`])],
+    touch: null,
+  };
+}
+
+function readOpportunity(fields: Json, source: ReadingSource, { provider, dedupeKey, occurredAt }: RecordOrigin): ProviderEvent {
   const text = (name: string) => textOf(get(fields, name));
-  if (entity === 'Lead' || entity === 'Contact') {
-    const { Name: name, ...rest } = objectOf(fields);
-    const compound = objectOf(name);
-    const flat = { ...rest, ...compound, ...(typeof name === 'string' ? { FullName: name } : {}) };
-    const read = mappedLead(flat, PERSON, source, { provider, dedupeKey });
-    return {
-      ...read,
-      // A change may say little; only whoever is known can be meant then.
-      kind: read.person.email === undefined ? 'touch' : 'lead',
-      occurredAt: occurredAt ?? read.occurredAt,
-      touch: null,
-    };
-  }
-  const id = text('Id');
-  if (entity === 'Opportunity' && id !== undefined) {
-    const isWon = text('IsWon') === 'true' || text('StageName') === 'Closed Won';
-    const isClosed = isWon || text('IsClosed') === 'true' || text('StageName') === 'Closed Lost';
-    const contact = text('ContactId');
-    return {
-      kind: 'deal',
-      dedupeKey,
-      occurredAt: occurredAt ?? instantOf(text('LastModifiedDate')),
-      dealId: id,
-      name: text('Name'),
-      standing: isWon ? 'won' : isClosed ? 'lost' : 'open',
-      stage: text('StageName'),
-      amount: text('Amount'),
-      currency: text('CurrencyIsoCode'),
-      closedAt: isClosed ? instantOf(text('CloseDate')) : null,
-      lostBecause: text('Loss_Reason__c'),
-      identityKeys: contact === undefined ? [] : [`${provider}:${source.id}:${contact}`],
-      email: undefined,
-    };
-  }
-  return { kind: 'ignored', dedupeKey, reason: `${entity || 'a record without a type'} is about nobody` };
+  const ignored = (reason: string): ProviderEvent => ({ kind: 'ignored', dedupeKey, reason });
+  const [id, stage, won, closed] = [text('Id'), text('StageName'), text('IsWon'), text('IsClosed')];
+  if (id === undefined) return ignored('an opportunity without an id');
+  // Taken for open, a deal that is won would be so no more when somebody corrects its amount.
+  if (stage === undefined && won === undefined && closed === undefined) return ignored('StageName of the opportunity is not told');
+  const isWon = won === 'true' || /^closed\W*won$/i.test(stage ?? '');
+  const isClosed = isWon || closed === 'true' || /^closed\W*lost$/i.test(stage ?? '');
+  const contact = text('ContactId');
+  return {
+    kind: 'deal',
+    dedupeKey,
+    occurredAt: occurredAt ?? instantOf(text('LastModifiedDate')) ?? instantOf(text('SystemModstamp')),
+    dealId: id,
+    name: text('Name'),
+    standing: isWon ? 'won' : isClosed ? 'lost' : 'open',
+    stage,
+    amount: text('Amount'),
+    currency: text('CurrencyIsoCode'),
+    closedAt: isClosed ? instantOf(text('CloseDate')) : null,
+    lostBecause: text('Loss_Reason__c'),
+    identityKeys: contact === undefined ? [] : [`${provider}:${source.id}:${contact}`],
+    email: undefined,
+  };
 }

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { get, type Json, listOf, objectOf } from '../body/json.js';
 import { textOf } from '../body/text.js';
-import { sameText } from './constant-time.js';
+import { bodyKey, sameText } from './constant-time.js';
 import { ACCEPTED, type Provider, type ProviderEvent, type ReadingSource, refused } from './provider.js';
 import { readSalesforceRecord } from './salesforce-fields.js';
 import { verifySharedKey } from './shared-key.js';
@@ -10,6 +10,11 @@ const MOST_NOTIFICATIONS = 100;
 /** What a SOAP message never has: entities of its own, which blow up or read files. */
 const DANGEROUS = /<!(DOCTYPE|ENTITY)/i;
 
+/** What proves the sender, and what would let anybody act as them in Salesforce. */
+const SECRETS = /(<(?:[\w.-]+:)?(?:OrganizationId|SessionId)(?:\s[^<>]*)?>)(?:<!\[CDATA\[[^\]]*\]\]>|[^<])*/g;
+/** As people read it off their screen, before the three letters that make it tell upper from lower case. */
+const SHORT_ID = 15;
+
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -17,6 +22,8 @@ const parser = new XMLParser({
   // Ids and amounts stay as they are written.
   parseTagValue: false,
   parseAttributeValue: false,
+  // `&#252;` as well, and none that a document brings along.
+  htmlEntities: true,
   isArray: (name) => name === 'Notification',
 });
 
@@ -39,12 +46,15 @@ export const salesforceOutboundMessage: Provider = {
 
   verify(request, secrets) {
     if (verifySharedKey(request, secrets).ok) return ACCEPTED;
-    const organisation = textOf(get(notificationsIn(request.raw) ?? null, 'OrganizationId'));
+    const organisation = textIn(get(notificationsIn(request.raw) ?? null, 'OrganizationId'));
     if (organisation === undefined) return refused('there is no OrganizationId, and no key in the address');
-    return secrets.some((secret) => sameText(organisation, secret))
-      ? ACCEPTED
-      : refused('OrganizationId is no secret of this source');
+    const isKnown = secrets.some((secret) =>
+      sameText(secret.length === SHORT_ID ? organisation.slice(0, SHORT_ID) : organisation, secret),
+    );
+    return isKnown ? ACCEPTED : refused('OrganizationId is no secret of this source');
   },
+
+  withoutSecret: (raw) => Buffer.from(raw.toString('latin1').replace(SECRETS, '$1'), 'latin1'),
 
   read(webhook, source) {
     const notifications = notificationsIn(webhook.body);
@@ -59,7 +69,8 @@ function notificationsIn(raw: Buffer): Json | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
     if (DANGEROUS.test(text)) return null;
-    const found = get(parser.parse(text) as Json, 'Envelope', 'Body', 'notifications');
+    // Checked whole: half a message would be acknowledged, and its other half lost.
+    const found = get(parser.parse(text, true) as Json, 'Envelope', 'Body', 'notifications');
     return found === undefined ? null : found;
   } catch {
     return null;
@@ -70,12 +81,20 @@ function readNotification(notification: Json, source: ReadingSource): ProviderEv
   const record = get(notification, 'sObject') ?? null;
   const entity = (textOf(get(record, '@type')) ?? '').replace(/^.*:/, '');
   const fields = Object.fromEntries(
-    Object.entries(objectOf(record)).filter(([name, value]) => !name.startsWith('@') && textOf(value) !== undefined),
+    Object.entries(objectOf(record)).flatMap(([name, value]): Array<[string, string]> => {
+      const text = name.startsWith('@') ? undefined : textIn(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
   );
-  const dedupeKey = textOf(get(notification, 'Id')) ?? `${entity}|${JSON.stringify(fields)}`;
+  const dedupeKey = textIn(get(notification, 'Id')) ?? bodyKey(`${entity}|${JSON.stringify(fields)}`);
   return readSalesforceRecord(entity, fields, source, {
     provider: 'salesforce-outbound-message',
     dedupeKey,
     occurredAt: null,
   });
+}
+
+/** What an element says, whether it has attributes or not. */
+function textIn(element: Json | undefined): string | undefined {
+  return textOf(element) ?? textOf(get(element, '#text'));
 }
