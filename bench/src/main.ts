@@ -2,10 +2,11 @@ import { availableParallelism, loadavg } from 'node:os';
 import type { Bench } from './bench.js';
 import { backbone } from './backbone/backbone.js';
 import { backlog } from './backlog/backlog.js';
+import { ingest } from './ingest/ingest.js';
 import { loop } from './loop/loop.js';
 
 /** `npm run bench -- NAME [--quick] [--json]` */
-const benches: Record<string, Bench> = { backbone, backlog, loop };
+const benches: Record<string, Bench> = { backbone, backlog, ingest, loop };
 const EXIT_INTERRUPTED = 130;
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -50,6 +50,28 @@ describe('DueWork', () => {
     await work.stop();
   });
 
+  it('rests after a run for as long as it is told, though more is due', async () => {
+    const ends: number[] = [];
+    const starts: number[] = [];
+    const third = gate();
+    const work = new DueWork({
+      name: 'test',
+      pollMs: FAR,
+      restMs: () => 40,
+      run: async () => {
+        starts.push(performance.now());
+        if (starts.length === 3) third.open();
+        ends.push(performance.now());
+        return 1;
+      },
+    });
+    work.start();
+    await third.opened;
+    await work.stop();
+    expect(starts[1]! - ends[0]!).toBeGreaterThanOrEqual(39);
+    expect(starts[2]! - ends[1]!).toBeGreaterThanOrEqual(39);
+  });
+
   it('logs a failure and goes on', async () => {
     const errors: object[] = [];
     const again = gate();

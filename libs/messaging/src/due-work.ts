@@ -9,6 +9,8 @@ export interface DueWorkOptions {
   readonly pollMs: number;
   /** The least time from the start of one run to the next, in milliseconds: what falls due meanwhile is done together. */
   readonly everyMs?: number;
+  /** How long to rest after a run that took `ranMs`, though more may be due; 0 where nobody is in the way. */
+  readonly restMs?: (ranMs: number) => number;
   /** Does what is due and returns how much it was; more than none means: look again at once. */
   readonly run: () => Promise<number>;
   readonly logger?: Logger;
@@ -50,8 +52,10 @@ export class DueWork {
         const startedAt = performance.now();
         const done = await this.options.run();
         failures = 0;
+        const ranMs = performance.now() - startedAt;
         if (done === 0 && !this.stopping) await this.rest.upTo(this.options.pollMs);
-        await this.pause(startedAt + (this.options.everyMs ?? 0) - performance.now());
+        const everyMs = startedAt + (this.options.everyMs ?? 0) - performance.now();
+        await this.pause(Math.max(everyMs, this.options.restMs?.(ranMs) ?? 0));
       } catch (err) {
         this.options.logger?.error(
           { err, work: this.options.name },

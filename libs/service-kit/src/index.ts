@@ -7,6 +7,7 @@ export * from './database/database.module.js';
 export * from './database/service-database.js';
 export * from './health/readiness.js';
 export * from './http/event-stream.js';
+export * from './http/server-options.js';
 export * from './http/problem.js';
 export * from './http/problem.filter.js';
 export * from './http/zod-pipes.js';

@@ -12,6 +12,7 @@ import { CONFIG, type ServiceConfig } from './config/service-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { ServiceDatabase } from './database/service-database.js';
 import { Readiness } from './health/readiness.js';
+import { serverOptions } from './http/server-options.js';
 import { KitModule } from './kit.module.js';
 import { createLogger, LOGGER, type Logger, NestLogger, withCorrelationId } from './logging/logger.js';
 import { DeadLettersController } from './operations/dead-letters.controller.js';
@@ -79,7 +80,7 @@ export async function createService(
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
-    new FastifyAdapter({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: 'idle' }),
+    new FastifyAdapter({ ...serverOptions, bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: 'idle' }),
     { logger: new NestLogger(logger), abortOnError: false },
   );
   app

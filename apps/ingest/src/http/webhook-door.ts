@@ -15,6 +15,8 @@ import { WriterIsFull } from '../infrastructure/delivery-writer.js';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const RETRY_AFTER_SECONDS = 2;
+/** Whole webhooks that wait for their answer. Who comes on top is told so at once, before the body is read. */
+const MOST_IN_HAND = 1_000;
 const ROUTE = '/webhooks/:sourceId';
 type DoorRoute = { Params: { sourceId: string }; Querystring: Record<string, string | string[]> };
 type DoorRequest = FastifyRequest<DoorRoute>;
@@ -37,6 +39,12 @@ export function openDoor(app: NestFastifyApplication): void {
       { parseAs: 'buffer', bodyLimit: LARGEST_BODY_BYTES },
       (_request, body, done) => done(null, body),
     );
+    let inHand = 0;
+    door.addHook('onRequest', (request, reply, done) => {
+      if (inHand >= MOST_IN_HAND) unavailable(reply);
+      else if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') packed(reply);
+      else done();
+    });
     door.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, logger));
     const receive = async (request: DoorRequest, reply: FastifyReply) => {
       const { sourceId } = request.params;
@@ -50,6 +58,7 @@ export function openDoor(app: NestFastifyApplication): void {
         attributes: { [attributeNames.method]: method, [attributeNames.route]: ROUTE },
       });
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      inHand++;
       try {
         await duringSpan(span, async () => {
           const asked = { method, query: firstOfEach(request.query), search: searchOf(request.url), headers, raw };
@@ -61,6 +70,8 @@ export function openDoor(app: NestFastifyApplication): void {
       } catch (error) {
         endSpan(span, error);
         throw error;
+      } finally {
+        inHand--;
       }
       return reply;
     };
@@ -117,6 +128,15 @@ function refuse(error: FastifyError, reply: FastifyReply, logger: Logger): Fasti
   }
   // Not stored, so not accepted: every platform that retries at all retries a 503.
   if (!(error instanceof WriterIsFull)) logger.error({ err: error }, 'a webhook could not be stored');
+  return unavailable(reply);
+}
+
+/** Signatures are over what was sent, and no platform packs its webhooks: who does may have a bomb in it. */
+function packed(reply: FastifyReply): FastifyReply {
+  return problem(reply, 415, 'Not unpacked here', 'Webhooks are taken as they are: send it without content-encoding.');
+}
+
+function unavailable(reply: FastifyReply): FastifyReply {
   void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   return problem(reply, 503, 'Not available now', 'The webhook was not stored. Please send it again.');
 }

@@ -23,6 +23,9 @@ interface Waiting {
 const MOST_IN_ONE_WRITE = 200;
 const MOST_WAITING = 5_000;
 const MOST_BYTES_WAITING = 64 * 1024 * 1024;
+/** Senders whose deliveries met in one write: at an everyday pace it is one or two. */
+const CROWD = 16;
+const CROWD_STAYS_MS = 250;
 
 /**
  * Stores deliveries durably, many in one transaction. Whatever arrives while a write is under way goes into the next
@@ -34,6 +37,7 @@ export class DeliveryWriter {
   private readonly waiting: Waiting[] = [];
   private bytesWaiting = 0;
   private isWriting = false;
+  private crowdedUntil = 0;
   private readonly listeners: Array<() => void> = [];
 
   constructor(@Inject(DataSource) private readonly dataSource: Pick<DataSource, 'query'>) {}
@@ -51,6 +55,11 @@ export class DeliveryWriter {
       this.waiting.push({ delivery, stored, failed });
       if (!this.isWriting) void this.writeAll();
     });
+  }
+
+  /** True while so many webhooks come in at once that whoever has time should leave the machine to them. */
+  get isCrowded(): boolean {
+    return performance.now() < this.crowdedUntil;
   }
 
   onStored(listener: () => void): void {
@@ -75,6 +84,7 @@ export class DeliveryWriter {
 
   private take(): Waiting[] {
     const batch = this.waiting.splice(0, MOST_IN_ONE_WRITE);
+    if (batch.length >= CROWD) this.crowdedUntil = performance.now() + CROWD_STAYS_MS;
     for (const { delivery } of batch) this.bytesWaiting -= delivery.body.length;
     return batch;
   }

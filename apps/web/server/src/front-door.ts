@@ -3,7 +3,7 @@ import cookies from '@fastify/cookie';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DatabaseModule, KitModule, type Logger, NestLogger } from '@baton/service-kit';
+import { DatabaseModule, KitModule, type Logger, NestLogger, serverOptions } from '@baton/service-kit';
 import type { FastifyInstance } from 'fastify';
 import { serveClient } from './http/client-files.js';
 import { turnCookieToBearer } from './http/cookie-to-bearer.js';
@@ -42,7 +42,7 @@ export async function createFrontDoor(
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
-    new FastifyAdapter({ forceCloseConnections: 'idle' }),
+    new FastifyAdapter({ ...serverOptions, forceCloseConnections: 'idle' }),
     { logger: new NestLogger(logger), abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

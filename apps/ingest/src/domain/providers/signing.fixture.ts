@@ -26,9 +26,9 @@ export function kept(body: unknown, headers: Record<string, string> = {}): KeptW
 
 export const seconds = (date: Date): string => String(Math.floor(date.getTime() / 1000));
 
-export function standardSignature(secret: string, id: string, timestamp: string, body: string): string {
+export function standardSignature(secret: string, id: string, timestamp: string, body: string | Buffer): string {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`;
 }
 
 export const hexSha1 = (secret: string, body: string): string =>
