@@ -1,4 +1,14 @@
-import { contractOf, leadAccepted, leadCreated, leadRejected, type LeadState, leadUpdated, opportunityWon } from '@baton/contracts';
+import {
+  contractOf,
+  leadAccepted,
+  leadCreated,
+  leadErased,
+  leadMerged,
+  leadRejected,
+  type LeadState,
+  leadUpdated,
+  opportunityWon,
+} from '@baton/contracts';
 import { receivedEvent, startTestService, type TestService } from '@baton/testing';
 import { v7 as newId } from 'uuid';
 import { ScoringEvents } from './events/scoring.events.js';
@@ -15,6 +25,8 @@ const updated = (lead: LeadState, sequence: number) =>
     sequence,
     data: { ...lead, changes: [{ field: 'person.title', at: lead.receivedAt, sourceId: lead.source.sourceId }], deliveryId },
   });
+const merged = (leadId: string, sequence: number) =>
+  receivedEvent(leadMerged, { subject: leadId, sequence, data: { ...leadMerged.example, leadId } });
 
 let scoring: TestService;
 let events: ScoringEvents;
@@ -122,6 +134,83 @@ describe('scoring', () => {
     expect(stored.teaches).toEqual(['identity', 'engagement']);
     const outcomes = await scoring.database.query('SELECT amount_minor FROM outcomes WHERE decision_id = $1', [decision.id]);
     expect(outcomes).toEqual([{ amount_minor: '9007199254740991' }]);
+  });
+});
+
+describe('a person who is to be forgotten', () => {
+  const erased = (leadId: string, sequence = 9) =>
+    receivedEvent(leadErased, { subject: leadId, sequence, data: { leadId, because: 'person', at: '2026-06-01T10:00:00.000Z' } });
+  const rejected = (leadId: string, decisionId: string) =>
+    receivedEvent(leadRejected, {
+      subject: leadId,
+      sequence: 1,
+      data: {
+        leadId,
+        assignmentId: newId(),
+        attempt: 1,
+        decisionId,
+        rep: { id: newId(), name: 'Maya' },
+        at: '2026-03-02T10:00:00.000Z',
+        reasons: ['NO_BUDGET'],
+        comment: 'Nora Lindqvist has no money',
+      },
+    });
+  const kept = async (leadId: string) => {
+    const tables = ['leads', 'decisions', 'verdicts', 'outcomes'];
+    const counts = await Promise.all(
+      tables.map((table) => scoring.database.query(`SELECT FROM ${table} WHERE lead_id = $1`, [leadId])),
+    );
+    return counts.flat().length;
+  };
+
+  it('is deleted with every decision and verdict, and the deed confirmed once', async () => {
+    const [lead, stranger] = [worthy(), worthy()];
+    await scoring.inTransaction((uow) => events.created([created(lead), created(stranger)], uow));
+    const [decision] = (await scoring.call('marketer', 'GET', `/decisions/${lead.leadId}`)).body;
+    await scoring.inTransaction((uow) => events.rejected([rejected(lead.leadId, decision.id)], uow));
+    expect(await kept(lead.leadId)).toBe(3);
+    await scoring.inTransaction((uow) => events.erased([erased(lead.leadId), erased(lead.leadId, 10)], uow));
+    await scoring.inTransaction((uow) => events.erased([erased(lead.leadId, 11)], uow));
+    expect(await kept(lead.leadId)).toBe(0);
+    expect(await kept(stranger.leadId)).toBe(2);
+    const confirmed = (await scoring.published('scoring.erased')).filter(({ subject }) => subject === lead.leadId);
+    expect(confirmed).toMatchObject([{ sequence: 3, data: { leadId: lead.leadId } }]);
+  });
+
+  it('stays forgotten, though everything else about them comes later', async () => {
+    const lead = worthy();
+    await scoring.inTransaction((uow) => events.erased([erased(lead.leadId)], uow));
+    await scoring.inTransaction((uow) => events.created([created(lead, 1)], uow));
+    await scoring.inTransaction((uow) => events.updated([updated(lead, 20)], uow));
+    await scoring.inTransaction((uow) => events.rejected([rejected(lead.leadId, newId())], uow));
+    await scoring.inTransaction((uow) => events.merged([merged(lead.leadId, 8)], uow));
+    expect(await kept(lead.leadId)).toBe(0);
+    expect(await about(lead.leadId)).toEqual(['scoring.erased']);
+  });
+
+  it('is gone even where the deed and the news of them are handled at once', async () => {
+    const leads = Array.from({ length: 25 }, worthy);
+    await Promise.all(
+      leads.flatMap((lead) => [
+        scoring.inTransaction((uow) => events.created([created(lead)], uow)),
+        scoring.inTransaction((uow) => events.erased([erased(lead.leadId)], uow)),
+      ]),
+    );
+    for (const { leadId } of leads) expect(await kept(leadId)).toBe(0);
+  });
+});
+
+describe('a lead that was merged into another', () => {
+  it('is decided about no more, whichever comes first, until a later update takes it back', async () => {
+    const [before, after] = [worthy(), worthy()];
+    await scoring.inTransaction((uow) => events.created([created(before, 1)], uow));
+    await scoring.inTransaction((uow) => events.merged([merged(before.leadId, 4), merged(after.leadId, 4)], uow));
+    await scoring.inTransaction((uow) => events.created([created(after, 1)], uow));
+    await scoring.inTransaction((uow) => events.updated([updated(before, 3), updated(after, 3)], uow));
+    expect(await about(before.leadId)).toEqual(['lead.scored', 'lead.qualified']);
+    expect(await about(after.leadId)).toEqual([]);
+    await scoring.inTransaction((uow) => events.updated([updated(after, 5)], uow));
+    expect(await about(after.leadId)).toEqual(['lead.scored', 'lead.qualified']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ForgetPeople } from './application/forget-people.js';
 import { HearVerdicts } from './application/hear-verdicts.js';
 import { JudgeLeads } from './application/judge-leads.js';
 import { PromotePointsTable } from './application/promote-points-table.js';
@@ -12,6 +13,6 @@ import { Verdicts } from './infrastructure/verdicts.js';
 
 @Module({
   controllers: [ScoringEvents, PointsTablesController, DecisionsController],
-  providers: [JudgeLeads, HearVerdicts, PromotePointsTable, Decisions, PointsTables, ScoredLeads, Verdicts],
+  providers: [JudgeLeads, HearVerdicts, ForgetPeople, PromotePointsTable, Decisions, PointsTables, ScoredLeads, Verdicts],
 })
 export class ScoringModule {}

@@ -30,6 +30,8 @@ export {
   type Replayer,
   type ReplayOutcome,
 } from './dead-letters/dead-letters.js';
+export { forgetSubjects, forgottenAmong } from './forgetting/forgotten-subjects.js';
+export { scrubLetters } from './dead-letters/scrub-letters.js';
 export type { OutboxRelayOptions } from './outbox/outbox-relay.js';
 export { type OutboxReading, OutboxStatus } from './outbox/outbox-status.js';
 export * from './kafka/broker.js';

@@ -22,6 +22,7 @@ export function handlerOf(contract: TestContract, handle: Handle): Type {
   }
   const method = Object.getOwnPropertyDescriptor(Handler.prototype, 'handle')!;
   OnEvents(contract)(Handler.prototype, 'handle', method);
+  Object.defineProperty(Handler.prototype, 'handle', method);
   Controller()(Handler);
   return Handler;
 }

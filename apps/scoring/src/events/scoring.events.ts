@@ -1,8 +1,18 @@
-import { leadAccepted, leadCreated, leadRejected, leadUpdated, opportunityWon } from '@baton/contracts';
+import {
+  leadAccepted,
+  leadCreated,
+  leadErased,
+  leadMerged,
+  leadRejected,
+  leadUpdated,
+  opportunityWon,
+} from '@baton/contracts';
 import { OnEvents, type ReceivedEvent, type UnitOfWork } from '@baton/messaging';
 import { Controller } from '@nestjs/common';
+import { ForgetPeople } from '../application/forget-people.js';
 import { HearVerdicts } from '../application/hear-verdicts.js';
 import { JudgeLeads } from '../application/judge-leads.js';
+import { ScoredLeads } from '../infrastructure/scored-leads.js';
 
 /** What scoring listens to. */
 @Controller()
@@ -10,6 +20,8 @@ export class ScoringEvents {
   constructor(
     private readonly judging: JudgeLeads,
     private readonly verdicts: HearVerdicts,
+    private readonly leads: ScoredLeads,
+    private readonly forgetting: ForgetPeople,
   ) {}
 
   @OnEvents(leadCreated)
@@ -35,6 +47,16 @@ export class ScoringEvents {
   @OnEvents(opportunityWon)
   async won(events: ReceivedEvent<typeof opportunityWon>[], uow: UnitOfWork): Promise<void> {
     await this.verdicts.won(events.map(({ data }) => data), uow);
+  }
+
+  @OnEvents(leadMerged)
+  async merged(events: ReceivedEvent<typeof leadMerged>[], uow: UnitOfWork): Promise<void> {
+    await this.leads.withdraw(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+  }
+
+  @OnEvents(leadErased, { evenOfForgotten: true })
+  async erased(events: ReceivedEvent<typeof leadErased>[], uow: UnitOfWork): Promise<void> {
+    await this.forgetting.execute(events, uow);
   }
 
   private judge(

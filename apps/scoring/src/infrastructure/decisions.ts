@@ -54,6 +54,10 @@ export class Decisions {
     );
   }
 
+  async forget(leadIds: readonly string[], uow: UnitOfWork): Promise<void> {
+    await uow.query('DELETE FROM decisions WHERE lead_id = ANY($1::uuid[])', [leadIds]);
+  }
+
   /** Newest first, each with what sales said of it. */
   async of(leadId: string): Promise<ShownDecision[]> {
     return this.dataSource.query(

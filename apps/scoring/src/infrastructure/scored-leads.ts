@@ -63,6 +63,25 @@ export class ScoredLeads {
     );
   }
 
+  /** Takes leads as they were merged away: whatever is older is not looked at any more, whether it has come yet or not. */
+  async withdraw(merged: readonly { readonly leadId: string; readonly sequence: number }[], uow: UnitOfWork): Promise<void> {
+    await this.hold(merged.map(({ leadId }) => leadId), uow);
+    await uow.query(
+      `UPDATE leads SET sequence = greatest(leads.sequence, given.sequence)
+         FROM unnest($1::uuid[], $2::integer[]) AS given(lead_id, sequence) WHERE leads.lead_id = given.lead_id`,
+      [merged.map(({ leadId }) => leadId), merged.map(({ sequence }) => sequence)],
+    );
+  }
+
+  /** @returns our version of each that was known. */
+  async forget(leadIds: readonly string[], uow: UnitOfWork): Promise<Map<string, number>> {
+    const rows = await uow.query<Pick<Row, 'lead_id' | 'version'>>(
+      'DELETE FROM leads WHERE lead_id = ANY($1::uuid[]) RETURNING lead_id, version',
+      [leadIds],
+    );
+    return new Map(rows.map(({ lead_id, version }) => [lead_id, version]));
+  }
+
   async save(leads: readonly ScoredLead[], uow: UnitOfWork): Promise<void> {
     if (leads.length === 0) return;
     await uow.query(

@@ -37,6 +37,12 @@ export class Verdicts {
     );
   }
 
+  /** Outcomes too: without the features that they label, which are the person's, neither teaches anything. */
+  async forget(leadIds: readonly string[], uow: UnitOfWork): Promise<void> {
+    await uow.query('DELETE FROM verdicts WHERE lead_id = ANY($1::uuid[])', [leadIds]);
+    await uow.query('DELETE FROM outcomes WHERE lead_id = ANY($1::uuid[])', [leadIds]);
+  }
+
   async recordWins(wins: readonly Win[], uow: UnitOfWork): Promise<void> {
     await uow.query(
       `INSERT INTO outcomes (decision_id, lead_id, outcome, amount_minor, currency, at)

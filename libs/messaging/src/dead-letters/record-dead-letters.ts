@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { headerText } from '../cloud-events/header-text.js';
 import { eventIdOf, UnusableRecord } from '../cloud-events/read-event.js';
 import type { PoisonFailure } from '../failures/process-in-halves.js';
+import { forgottenAmong } from '../forgetting/forgotten-subjects.js';
 import { admitToInbox } from '../inbox/inbox.js';
 import type { KafkaRecord } from '../kafka/broker.js';
 import { MOST_RECORD_BYTES, recordBytes } from '../outbox/outbox-record.js';
@@ -33,17 +34,19 @@ export class RecordDeadLetters {
       ]),
     );
     const reason = reasonFor(failure);
+    const subject = headers['ce_subject'] ?? null;
 
     await this.transactions.run(async (uow) => {
       // A repeat of an event that has ended already is no second dead letter.
       if (eventId && !(await admitToInbox(uow, this.service, [eventId])).has(eventId)) return;
+      if (subject && (await forgottenAmong(uow, [subject])).has(subject)) return;
       const stored = await this.deadLetters.record(uow, {
         origin: { kind: 'record', topic, partition, offset },
         key,
         value,
         headers,
         eventId,
-        subject: headers['ce_subject'] ?? null,
+        subject,
         reason,
         error: failure.error,
         attempts: failure.attempts,

@@ -106,7 +106,7 @@ describe('messaging in a Nest application', () => {
     });
     const server = scoring.get(KafkaBatchServer);
     const callback = server.getHandlerByPattern(contract.topic)!;
-    const result: unknown = await callback([] as never, {} as never);
+    const result: unknown = await callback([{ subject: 'lead' }] as never, { query: async () => [] } as never);
     const seen = await new Promise((resolve) =>
       (result as { subscribe: (o: object) => void }).subscribe({ error: resolve }),
     );

@@ -1,4 +1,4 @@
-import { contractsConsumedBy } from '@baton/contracts';
+import { contractsConsumedBy, eventCatalogue } from '@baton/contracts';
 import { feedback } from '../../../../apps/feedback/src/feedback.service.js';
 import { reporting } from '../../../../apps/reporting/src/reporting.service.js';
 import { routing } from '../../../../apps/routing/src/routing.service.js';
@@ -13,7 +13,10 @@ const readers = [scoring, routing, feedback, reporting].map(
 /** Every record that was ever promised, through the service's own consumer: envelope, contract, inbox and handler. */
 describe.each(readers)('%s handles the golden records of every released version', (name, definition) => {
   const topics = contractsConsumedBy(name).map(({ topic }) => topic);
-  const mine = releasedContracts().filter(({ topic }) => topics.includes(topic));
+  // In the order of the catalogue: once the lead of the examples is erased, nothing about it is handled any more.
+  const mine = eventCatalogue.flatMap(({ topic: one }) =>
+    releasedContracts().filter(({ topic }) => topic === one && topics.includes(topic)),
+  );
   let running: HandedOver;
 
   beforeAll(async () => void (running = await startHandedOver(definition)), 60_000);
