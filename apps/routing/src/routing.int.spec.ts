@@ -1,9 +1,20 @@
-import { contractOf, type DataOf, leadAccepted, leadContacted, leadQualified, leadRejected } from '@baton/contracts';
+import {
+  contractOf,
+  type DataOf,
+  leadAccepted,
+  leadContacted,
+  leadErased,
+  leadMerged,
+  leadQualified,
+  leadRejected,
+  leadUpdated,
+} from '@baton/contracts';
 import { Clock } from '@baton/service-kit';
 import { eventually, receivedEvent, SettableClock, startTestService, type TestService } from '@baton/testing';
 import { v7 as newId } from 'uuid';
 import { SettleClocks } from './application/settle-clocks.js';
 import { RoutingEvents } from './events/routing.events.js';
+import type { ShownAssignment } from './infrastructure/assignments.js';
 import type { Calendar } from './infrastructure/sales-teams.js';
 import { routing as definition } from './routing.service.js';
 
@@ -165,6 +176,8 @@ describe('routing', () => {
       const due = () => routing.inTransaction((uow) => routing.app.get(SettleClocks).due(7, uow));
       const dueThere = () => second.inTransaction((uow) => second.app.get(SettleClocks).due(5, uow));
       await eventually(async () => (await Promise.all([due(), dueThere(), due(), dueThere()])).every((done) => done === 0));
+      // What the services' own timers have in hand is passed over until they are through.
+      for (const lead of leads) await eventually(async () => (await readings(lead)).length > 0);
       for (const lead of leads) expect(await readings(lead)).toEqual(['sla.breached respond 60/60']);
     } finally {
       await second.stop();
@@ -239,6 +252,124 @@ describe('routing', () => {
     await eventually(async () => (await readings(lead)).length > 0);
     expect(await readings(lead)).toEqual(['sla.breached respond 60/60']);
     await put(`/calendars/${calendarId}`, { name, zone, weekly });
+  });
+});
+
+const erased = (leadId: string, sequence = 9) =>
+  receivedEvent(leadErased, { subject: leadId, sequence, data: { leadId, because: 'person', at: MONDAY } });
+const merged = (leadId: string, sequence: number) =>
+  receivedEvent(leadMerged, { subject: leadId, sequence, data: { ...leadMerged.example, leadId } });
+const updated = (leadId: string, sequence: number) =>
+  receivedEvent(leadUpdated, { subject: leadId, sequence, data: { ...leadUpdated.example, leadId } });
+const tell = {
+  erased: (...some: ReturnType<typeof erased>[]) => routing.inTransaction((uow) => events.erased(some, uow)),
+  merged: (...some: ReturnType<typeof merged>[]) => routing.inTransaction((uow) => events.merged(some, uow)),
+  updated: (...some: ReturnType<typeof updated>[]) => routing.inTransaction((uow) => events.updated(some, uow)),
+};
+const openLeads = async () => (await routing.database.query('SELECT open FROM rep_loads WHERE rep_id = $1', [kei]))[0].open;
+const shownAssignments = async (leadId: string) =>
+  (await routing.call('manager', 'GET', `/assignments/${leadId}`)).body as ShownAssignment[];
+const dueClocks = () => routing.inTransaction((uow) => routing.app.get(SettleClocks).due(500, uow));
+const verdictOn = async (leadId: string) => {
+  const [routed] = await said(leadId, 'lead.routed');
+  const { assignmentId, attempt, decisionId, rep: owner } = routed!.data;
+  const data = { leadId, assignmentId, attempt, decisionId, rep: owner, at: '2026-03-02T09:05:00.000Z' };
+  return receivedEvent(leadAccepted, { subject: leadId, sequence: 1, data });
+};
+
+describe('a person who is to be forgotten', () => {
+  it('leaves the rep, whose load goes down, and no promise is broken over them', async () => {
+    const lead = newId();
+    const before = await openLeads();
+    await take(qualified(lead, 'JP'));
+    expect(await openLeads()).toBe(before + 1);
+    await tell.erased(erased(lead), erased(lead, 10));
+    await tell.erased(erased(lead, 11));
+    expect(await openLeads()).toBe(before);
+    clock.set('2026-03-20T09:00:00.000Z');
+    await dueClocks();
+    expect((await said(lead)).map(({ topic }) => topic)).toEqual(['lead.routed', 'routing.erased']);
+    expect((await said(lead, 'routing.erased'))[0]).toMatchObject({ sequence: 2, data: { leadId: lead } });
+    expect(await routing.database.query('SELECT FROM leads WHERE lead_id = $1', [lead])).toEqual([]);
+    expect(await shownAssignments(lead)).toMatchObject([
+      { state: 'withdrawn', clocks: [{ state: 'stopped' }, { state: 'stopped' }] },
+    ]);
+  });
+
+  it('stays forgotten, though everything else about them comes later', async () => {
+    const lead = newId();
+    await tell.erased(erased(lead));
+    await tell.merged(merged(lead, 8));
+    await tell.updated(updated(lead, 12));
+    await take(qualified(lead));
+    expect((await said(lead)).map(({ topic }) => topic)).toEqual(['routing.erased']);
+    for (const table of ['leads', 'lead_standings', 'assignments']) {
+      expect(await routing.database.query(`SELECT FROM ${table} WHERE lead_id = $1`, [lead])).toEqual([]);
+    }
+  });
+
+  it('is gone even where the deed and the hand-over are handled at once', async () => {
+    const leads = Array.from({ length: 20 }, () => newId());
+    await Promise.all(leads.flatMap((lead) => [take(qualified(lead, 'JP')), tell.erased(erased(lead))]));
+    const open = await routing.database.query(
+      `SELECT FROM assignments WHERE lead_id = ANY($1::uuid[]) AND state = 'open'`,
+      [leads],
+    );
+    expect(open).toEqual([]);
+    expect(await routing.database.query('SELECT FROM leads WHERE lead_id = ANY($1::uuid[])', [leads])).toEqual([]);
+  });
+});
+
+describe('a lead that was merged into another', () => {
+  it('leaves the rep, whose load goes down, and no promise is broken over it', async () => {
+    const lead = newId();
+    const before = await openLeads();
+    await take(qualified(lead, 'JP'));
+    await tell.merged(merged(lead, 4));
+    await tell.merged(merged(lead, 4));
+    expect(await openLeads()).toBe(before);
+    clock.set('2026-03-20T09:00:00.000Z');
+    await dueClocks();
+    expect((await said(lead)).map(({ topic }) => topic)).toEqual(['lead.routed']);
+  });
+
+  it('gets no owner when it qualifies later, until an update of ingest’s takes the merge back', async () => {
+    const lead = newId();
+    await tell.merged(merged(lead, 4));
+    await tell.updated(updated(lead, 3));
+    await take(qualified(lead));
+    expect(await said(lead)).toEqual([]);
+    expect((await routing.call('manager', 'GET', '/unrouted')).body).toEqual([]);
+    await tell.updated(updated(lead, 5));
+    await eventually(async () => (await said(lead, 'lead.routed')).length === 1);
+  });
+
+  it('is handed over anew once the merge is taken back, even where that is heard of first', async () => {
+    const [lead, early] = [newId(), newId()];
+    await take(qualified(lead), qualified(early));
+    await tell.merged(merged(lead, 4));
+    await tell.updated(updated(lead, 5), updated(early, 5));
+    await tell.merged(merged(early, 4));
+    const [first, second] = await eventually(async () => {
+      const routed = await said(lead, 'lead.routed');
+      return routed.length === 2 && routed;
+    });
+    expect([first!.data.attempt, second!.data.attempt]).toEqual([1, 2]);
+    expect(second!.data.assignmentId).not.toBe(first!.data.assignmentId);
+    expect(await shownAssignments(early)).toMatchObject([{ state: 'open', attempt: 1 }]);
+  });
+
+  it('keeps a verdict that was given, whether heard of before the merge or after', async () => {
+    const [before, after] = [newId(), newId()];
+    const load = await openLeads();
+    await take(qualified(before, 'JP'), qualified(after, 'JP'));
+    const [first, second] = [await verdictOn(before), await verdictOn(after)];
+    await routing.inTransaction((uow) => events.accepted([first], uow));
+    await tell.merged(merged(before, 4), merged(after, 4));
+    await routing.inTransaction((uow) => events.accepted([second], uow));
+    await tell.updated(updated(before, 5), updated(after, 5));
+    for (const lead of [before, after]) expect(await shownAssignments(lead)).toMatchObject([{ state: 'closed', attempt: 1 }]);
+    expect(await openLeads()).toBe(load);
   });
 });
 

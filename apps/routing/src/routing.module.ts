@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { FollowMerges } from './application/follow-merges.js';
+import { ForgetPeople } from './application/forget-people.js';
 import { RouteLeads } from './application/route-leads.js';
 import { WebhookToRouted } from './application/webhook-to-routed.js';
 import { SettleClocks } from './application/settle-clocks.js';
@@ -7,10 +9,21 @@ import { RoutingEvents } from './events/routing.events.js';
 import { AssignmentsController } from './http/assignments.controller.js';
 import { SalesTeamsController } from './http/sales-teams.controller.js';
 import { Assignments } from './infrastructure/assignments.js';
+import { LeadStandings } from './infrastructure/lead-standings.js';
 import { SalesTeams } from './infrastructure/sales-teams.js';
 
 @Module({
   controllers: [RoutingEvents, SalesTeamsController, AssignmentsController],
-  providers: [RouteLeads, WebhookToRouted, SettleClocks, WorkDueRows, Assignments, SalesTeams],
+  providers: [
+    RouteLeads,
+    WebhookToRouted,
+    SettleClocks,
+    FollowMerges,
+    ForgetPeople,
+    WorkDueRows,
+    Assignments,
+    LeadStandings,
+    SalesTeams,
+  ],
 })
 export class RoutingModule {}

@@ -7,16 +7,16 @@ import { assignOwner, type Owner, type RosterRep } from '../domain/assign-owner.
 import { Moment } from '../domain/moment.js';
 import { routingFacts } from '../domain/qualified-lead.js';
 import { Assignments, type NewAssignment, type WaitingLead } from '../infrastructure/assignments.js';
+import { LeadStandings } from '../infrastructure/lead-standings.js';
 import { SalesTeams, type Staffing, type TeamAtWork } from '../infrastructure/sales-teams.js';
 import { WebhookToRouted } from './webhook-to-routed.js';
-
-const FIRST_ATTEMPT = 1;
 
 /** Gives each qualified lead its owner and its deadlines, once. */
 @Injectable()
 export class RouteLeads {
   constructor(
     private readonly assignments: Assignments,
+    private readonly standings: LeadStandings,
     private readonly salesTeams: SalesTeams,
     private readonly clock: Clock,
     private readonly waits: WebhookToRouted,
@@ -24,9 +24,10 @@ export class RouteLeads {
   ) {}
 
   /** Routes leads that have just qualified. */
-  async admit(leads: readonly WaitingLead[], uow: UnitOfWork): Promise<void> {
+  async admit(leads: readonly Omit<WaitingLead, 'attempts'>[], uow: UnitOfWork): Promise<void> {
     const admitted = await this.assignments.admit(leads, this.clock.now(), uow);
-    await this.route(leads.filter(({ leadId }) => admitted.delete(leadId)), uow);
+    const fresh = leads.filter(({ leadId }) => admitted.delete(leadId));
+    await this.route(fresh.map((lead) => ({ ...lead, attempts: 0 })), uow);
   }
 
   /**
@@ -37,9 +38,12 @@ export class RouteLeads {
     return this.route(await this.assignments.claimWaiting(limit, uow), uow);
   }
 
-  private async route(leads: readonly WaitingLead[], uow: UnitOfWork): Promise<number> {
-    if (leads.length === 0) return 0;
+  private async route(told: readonly WaitingLead[], uow: UnitOfWork): Promise<number> {
+    if (told.length === 0) return 0;
     await this.assignments.lockRotation(uow);
+    // Whoever withdraws leads waits for the rotation: what is read here holds until the end.
+    const withdrawn = await this.standings.withdrawnAmong(told.map(({ leadId }) => leadId), uow);
+    const leads = told.filter(({ leadId }) => !withdrawn.has(leadId));
     const now = this.clock.now();
     const moment = new Moment(now);
     const staffing = await this.salesTeams.staffing(uow);
@@ -56,7 +60,7 @@ export class RouteLeads {
     const before = await this.assignments.countUp(new Map(routed.map(({ lead }) => [lead.leadId, 1])), uow);
     for (const { lead, owner, assignment } of routed) {
       const { leadId, qualified, cause } = lead;
-      uow.onCommit(() => this.waits.routed(cause.correlationId, now));
+      if (assignment.attempt === 1) uow.onCommit(() => this.waits.routed(cause.correlationId, now));
       uow.publish(leadRouted, {
         subject: leadId,
         sequence: (before.get(leadId) ?? 0) + 1,
@@ -107,7 +111,7 @@ class Rotation {
 }
 
 function assignmentOf(
-  { leadId, qualified }: WaitingLead,
+  { leadId, qualified, attempts }: WaitingLead,
   { rep, team, rule }: Owner,
   { roster, promises }: Staffing,
   moment: Moment,
@@ -116,7 +120,7 @@ function assignmentOf(
   return {
     id: newId(),
     leadId,
-    attempt: FIRST_ATTEMPT,
+    attempt: attempts + 1,
     repId: rep.id,
     repName: rep.name,
     teamId: team.id,

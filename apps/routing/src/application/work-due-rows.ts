@@ -44,8 +44,8 @@ export class WorkDueRows implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([this.clocks.stop(), this.waiting.stop()]);
   }
 
-  /** Somebody may have come who can take the leads that wait. */
-  staffChanged(): void {
+  /** Somebody may have come who can take the leads that wait, or a lead that waits. */
+  routeWaiting(): void {
     this.waiting.wake();
   }
 }

@@ -1,6 +1,17 @@
-import { type ClockKind, leadAccepted, leadContacted, leadQualified, leadRejected } from '@baton/contracts';
+import {
+  type ClockKind,
+  leadAccepted,
+  leadContacted,
+  leadErased,
+  leadMerged,
+  leadQualified,
+  leadRejected,
+  leadUpdated,
+} from '@baton/contracts';
 import { OnEvents, type ReceivedEvent, type UnitOfWork } from '@baton/messaging';
 import { Controller } from '@nestjs/common';
+import { FollowMerges } from '../application/follow-merges.js';
+import { ForgetPeople } from '../application/forget-people.js';
 import { RouteLeads } from '../application/route-leads.js';
 import { SettleClocks } from '../application/settle-clocks.js';
 
@@ -10,6 +21,8 @@ export class RoutingEvents {
   constructor(
     private readonly routeLeads: RouteLeads,
     private readonly clocks: SettleClocks,
+    private readonly merges: FollowMerges,
+    private readonly forgetting: ForgetPeople,
   ) {}
 
   @OnEvents(leadQualified)
@@ -39,6 +52,22 @@ export class RoutingEvents {
   @OnEvents(leadRejected)
   async rejected(events: ReceivedEvent<typeof leadRejected>[], uow: UnitOfWork): Promise<void> {
     await this.acted(events, ['respond', 'decide'], true, uow);
+  }
+
+  @OnEvents(leadMerged)
+  async merged(events: ReceivedEvent<typeof leadMerged>[], uow: UnitOfWork): Promise<void> {
+    await this.merges.ended(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+  }
+
+  /** Of a lead that was merged into another: it is a lead of its own again. */
+  @OnEvents(leadUpdated)
+  async updated(events: ReceivedEvent<typeof leadUpdated>[], uow: UnitOfWork): Promise<void> {
+    await this.merges.goesOn(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+  }
+
+  @OnEvents(leadErased, { evenOfForgotten: true })
+  async erased(events: ReceivedEvent<typeof leadErased>[], uow: UnitOfWork): Promise<void> {
+    await this.forgetting.execute(events, uow);
   }
 
   private acted(

@@ -79,7 +79,7 @@ export class SalesTeamsController {
       throw refusal('calendarId', 'No calendar has this id. Make it first: PUT /calendars/<id>.');
     }
     await this.salesTeams.putTeam({ id, ...body });
-    this.dueRows.staffChanged();
+    this.dueRows.routeWaiting();
     return { id, ...body };
   }
 
@@ -95,7 +95,7 @@ export class SalesTeamsController {
       throw refusal('teamId', 'No team has this id. Make it first: PUT /teams/<id>.');
     }
     await this.salesTeams.putRep({ id, ...body });
-    this.dueRows.staffChanged();
+    this.dueRows.routeWaiting();
     return { id, ...body };
   }
 

@@ -37,6 +37,8 @@ export interface UnkeptClock {
 
 export interface WaitingLead {
   readonly leadId: string;
+  /** How many owners it had before. */
+  readonly attempts: number;
   readonly qualified: QualifiedLead;
   readonly cause: EventCause;
 }
@@ -48,12 +50,16 @@ export interface ShownAssignment {
   readonly repName: string;
   readonly rule: { readonly id: string; readonly says: string };
   readonly routedAt: Date;
-  readonly state: 'open' | 'closed';
+  /** `withdrawn`: taken from the rep without a verdict, for the lead was merged into another or erased. */
+  readonly state: 'open' | 'closed' | 'withdrawn';
   readonly clocks: { kind: ClockKind; dueAt: string; state: string; settledAt: string | null }[];
 }
 
 /** Serialises rotation and whatever changes loads: a rep's turn is decided by everything before it. */
 const ROTATION_LOCK = 4_242_200;
+
+/** The lead of a row of `leads` goes on as itself. */
+const IS_A_LEAD = `NOT EXISTS (SELECT FROM lead_standings WHERE lead_id = leads.lead_id AND withdrawn)`;
 
 const CLOCK_COLUMNS = `
   clock.assignment_id AS "assignmentId", clock.kind, assignment.lead_id AS "leadId", assignment.attempt,
@@ -74,7 +80,7 @@ export class Assignments {
   }
 
   /** Notes leads that need an owner; those that are known have one, or wait for one, already. */
-  async admit(leads: readonly WaitingLead[], now: Date, uow: UnitOfWork): Promise<Set<string>> {
+  async admit(leads: readonly Omit<WaitingLead, 'attempts'>[], now: Date, uow: UnitOfWork): Promise<Set<string>> {
     const admitted = await uow.query<{ lead_id: string }>(
       `INSERT INTO leads (lead_id, qualified, cause, unrouted_since)
        SELECT "leadId", qualified, cause, $2
@@ -90,8 +96,10 @@ export class Assignments {
   /** Claims leads that still have no owner, longest waiting first. */
   claimWaiting(limit: number, uow: UnitOfWork): Promise<WaitingLead[]> {
     return uow.query<WaitingLead>(
-      `SELECT lead_id AS "leadId", qualified, cause FROM leads
-        WHERE unrouted_since IS NOT NULL ORDER BY unrouted_since, lead_id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      `SELECT lead_id AS "leadId", qualified, cause,
+              (SELECT coalesce(max(attempt), 0) FROM assignments WHERE lead_id = leads.lead_id) AS attempts
+         FROM leads WHERE unrouted_since IS NOT NULL AND ${IS_A_LEAD}
+        ORDER BY unrouted_since, lead_id LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );
   }
@@ -99,8 +107,26 @@ export class Assignments {
   waiting(): Promise<{ leadId: string; since: Date }[]> {
     return this.dataSource.query(
       `SELECT lead_id AS "leadId", unrouted_since AS since FROM leads
-        WHERE unrouted_since IS NOT NULL ORDER BY unrouted_since LIMIT 500`,
+        WHERE unrouted_since IS NOT NULL AND ${IS_A_LEAD} ORDER BY unrouted_since LIMIT 500`,
     );
+  }
+
+  /** Lets leads wait for an owner again that were taken from theirs. */
+  async waitAgain(leadIds: readonly string[], now: Date, uow: UnitOfWork): Promise<void> {
+    await uow.query(
+      `UPDATE leads SET unrouted_since = $2 WHERE lead_id = ANY($1::uuid[]) AND 'withdrawn' =
+         (SELECT state FROM assignments WHERE lead_id = leads.lead_id ORDER BY attempt DESC LIMIT 1)`,
+      [leadIds, now],
+    );
+  }
+
+  /** Forgets what leads were about. Who had them and for how long stays: it names nobody but reps. */
+  async forget(leadIds: readonly string[], uow: UnitOfWork): Promise<Map<string, number>> {
+    const rows = await uow.query<{ lead_id: string; version: number }>(
+      'DELETE FROM leads WHERE lead_id = ANY($1::uuid[]) RETURNING lead_id, version',
+      [leadIds],
+    );
+    return new Map(rows.map(({ lead_id, version }) => [lead_id, version]));
   }
 
   /** Stores assignments, starts their clocks and counts them on their reps. */
@@ -135,16 +161,37 @@ export class Assignments {
     );
   }
 
-  /** Closes assignments that are open, and frees their reps. Those that are closed stay as they are. */
+  /** Closes assignments that have a verdict, and frees their reps. Those that are closed stay as they are. */
   async close(assignmentIds: readonly string[], uow: UnitOfWork): Promise<void> {
+    await this.end('closed', `id = ANY($2::uuid[]) AND state <> 'closed'`, assignmentIds, uow);
+  }
+
+  /** Takes leads from whoever has them, and stops their clocks: nobody has kept a promise, nor broken one. */
+  async withdraw(leadIds: readonly string[], now: Date, uow: UnitOfWork): Promise<void> {
+    await this.end('withdrawn', `lead_id = ANY($2::uuid[]) AND state = 'open'`, leadIds, uow);
     await uow.query(
-      `WITH closed AS (
-         UPDATE assignments SET state = 'closed' WHERE id = ANY($1::uuid[]) AND state = 'open' RETURNING rep_id
+      `UPDATE clocks SET state = 'stopped', settled_at = $2 FROM assignments
+        WHERE assignment_id = assignments.id AND lead_id = ANY($1::uuid[]) AND clocks.state = 'running'`,
+      [leadIds, now],
+    );
+  }
+
+  private async end(
+    state: 'closed' | 'withdrawn',
+    which: string,
+    ids: readonly string[],
+    uow: UnitOfWork,
+  ): Promise<void> {
+    await uow.query(
+      `WITH before AS (
+         SELECT id, rep_id, state FROM assignments WHERE ${which}
+       ), ended AS (
+         UPDATE assignments SET state = $1 FROM before WHERE assignments.id = before.id
        )
        UPDATE rep_loads SET open = rep_loads.open - freed.count
-         FROM (SELECT rep_id, count(*) AS count FROM closed GROUP BY rep_id) AS freed
+         FROM (SELECT rep_id, count(*) AS count FROM before WHERE state = 'open' GROUP BY rep_id) AS freed
         WHERE rep_loads.rep_id = freed.rep_id`,
-      [assignmentIds],
+      [state, ids],
     );
   }
 
@@ -152,7 +199,7 @@ export class Assignments {
   unkeptClocks(assignmentIds: readonly string[], uow: UnitOfWork): Promise<UnkeptClock[]> {
     return uow.query<UnkeptClock>(
       `SELECT ${CLOCK_COLUMNS} FROM ${CLOCK_TABLES}
-        WHERE clock.assignment_id = ANY($1::uuid[]) AND clock.state <> 'met'
+        WHERE clock.assignment_id = ANY($1::uuid[]) AND clock.state IN ('running', 'breached')
         ORDER BY clock.assignment_id, clock.kind FOR UPDATE OF clock`,
       [assignmentIds],
     );

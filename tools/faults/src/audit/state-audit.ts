@@ -24,10 +24,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'a qualified lead without an owner': `
     SELECT 'lead ' || lead_id || ' is qualified and has never had an owner' AS wrong
       FROM scoring.leads lead WHERE decision = 'qualified' AND NOT EXISTS
-        (SELECT 1 FROM routing.assignments WHERE assignments.lead_id = lead.lead_id)`,
+        (SELECT 1 FROM routing.assignments WHERE assignments.lead_id = lead.lead_id)
+       AND NOT EXISTS (SELECT 1 FROM routing.lead_standings WHERE lead_id = lead.lead_id AND withdrawn)`,
   'an owner who does not know': `
     SELECT 'assignment ' || assignment.id || ' never reached the rep''s list' AS wrong
-      FROM routing.assignments assignment WHERE NOT EXISTS
+      FROM routing.assignments assignment WHERE assignment.state <> 'withdrawn' AND NOT EXISTS
         (SELECT 1 FROM feedback.handed_leads handed
           WHERE handed.lead_id = assignment.lead_id AND handed.attempt >= assignment.attempt)`,
   'a lead that reporting has not heard of': `

@@ -1,0 +1,46 @@
+import type { UnitOfWork } from '@baton/messaging';
+import { Clock } from '@baton/service-kit';
+import { Injectable } from '@nestjs/common';
+import { Assignments } from '../infrastructure/assignments.js';
+import { LeadStandings } from '../infrastructure/lead-standings.js';
+import { WorkDueRows } from './work-due-rows.js';
+
+/** A lead, and ingest's version of it that an event told of. */
+export interface ToldLead {
+  readonly leadId: string;
+  readonly sequence: number;
+}
+
+/**
+ * Takes leads from their owners that were merged into others. Merges can be undone: then the lead gets an owner again,
+ * unless somebody had given a verdict on it.
+ */
+@Injectable()
+export class FollowMerges {
+  constructor(
+    private readonly standings: LeadStandings,
+    private readonly assignments: Assignments,
+    private readonly dueRows: WorkDueRows,
+    private readonly clock: Clock,
+  ) {}
+
+  async ended(told: readonly ToldLead[], uow: UnitOfWork): Promise<void> {
+    const withdrawn = await this.standings.note(newestOf(told, true), uow);
+    if (withdrawn.length === 0) return;
+    await this.assignments.lockRotation(uow);
+    await this.assignments.withdraw(withdrawn, this.clock.now(), uow);
+  }
+
+  async goesOn(told: readonly ToldLead[], uow: UnitOfWork): Promise<void> {
+    const restored = await this.standings.note(newestOf(told, false), uow);
+    if (restored.length === 0) return;
+    await this.assignments.waitAgain(restored, this.clock.now(), uow);
+    uow.onCommit(() => this.dueRows.routeWaiting());
+  }
+}
+
+function newestOf(told: readonly ToldLead[], withdrawn: boolean) {
+  const newest = new Map<string, ToldLead>();
+  for (const lead of told) if (lead.sequence > (newest.get(lead.leadId)?.sequence ?? 0)) newest.set(lead.leadId, lead);
+  return [...newest.values()].map((lead) => ({ ...lead, withdrawn }));
+}
