@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type DataOf, leadRouted } from '@baton/contracts';
+import { type DataOf, leadErased, leadMerged, leadRouted, leadUpdated } from '@baton/contracts';
 import { type Caller, eventually } from '@baton/testing';
 import { v7 as newId } from 'uuid';
 import { type RunningFeedback, startFeedback } from '../test/running-feedback.fixture.js';
+import { ChangeFeed } from './infrastructure/change-feed.js';
 
 let feedback: RunningFeedback;
 beforeAll(async () => {
@@ -281,6 +282,122 @@ describe('working a lead', () => {
       ['lead.contacted', 3],
       ['opportunity.won', 4],
     ]);
+  });
+});
+
+describe('a lead that ends', () => {
+  const AT = '2026-06-01T10:00:00.000Z';
+  const erased = (leadId: string) => ({
+    contract: leadErased,
+    subject: leadId,
+    sequence: 9,
+    data: { leadId, because: 'person' as const, at: AT },
+  });
+  const merged = (leadId: string, sequence: number) => ({
+    contract: leadMerged,
+    subject: leadId,
+    sequence,
+    data: { ...leadMerged.example, leadId },
+  });
+  const updated = (leadId: string, sequence: number) => ({
+    contract: leadUpdated,
+    subject: leadId,
+    sequence,
+    data: { ...leadUpdated.example, leadId },
+  });
+  const confirmed = (leadId: string) =>
+    eventually(async () => (await published(leadId)).some(({ topic }) => topic === 'feedback.erased'));
+  const listOf = async (caller: Caller) => (await feedback.call(caller, 'GET', '/leads')).body;
+  const kept = async (leadId: string) =>
+    JSON.stringify(
+      await Promise.all(
+        ['handed_leads', 'contact_attempts', 'verdicts', 'lead_standings'].map((table) =>
+          feedback.database.query(`SELECT * FROM ${table} WHERE lead_id = $1`, [leadId]),
+        ),
+      ),
+    );
+
+  it('because the person is forgotten leaves the list, and no word of or about them stays', async () => {
+    const maya = rep();
+    const [nora, stranger] = [lead(maya), lead(maya)];
+    await handOver(nora, stranger);
+    await feedback.call(maya.caller, 'POST', `/leads/${nora.leadId}/contacted`, { channel: 'phone', outcome: 'reached' });
+    await feedback.call(maya.caller, 'POST', `/leads/${nora.leadId}/reject`, {
+      reasons: ['NO_PROJECT', 'OTHER'],
+      comment: 'Nora Lindqvist changes her job',
+    });
+    await feedback.send(erased(nora.leadId));
+    await confirmed(nora.leadId);
+    expect((await listOf(maya.caller)).leads).toMatchObject([{ leadId: stranger.leadId }]);
+    expect(await kept(nora.leadId)).not.toMatch(/Nora|Fjordworks|phone/);
+    expect(await kept(nora.leadId)).toContain('NO_PROJECT');
+    expect((await published(nora.leadId)).at(-1)).toMatchObject({ sequence: 3, data: { leadId: nora.leadId } });
+    expect((await feedback.call(maya.caller, 'POST', `/leads/${nora.leadId}/accept`)).status).toBe(404);
+  });
+
+  it('is known to be forgotten before it is handed over, and never reaches a list', async () => {
+    const maya = rep();
+    const nora = lead(maya);
+    await feedback.send(erased(nora.leadId));
+    await confirmed(nora.leadId);
+    await feedback.send(merged(nora.leadId, 4), updated(nora.leadId, 5));
+    const marker = lead(maya);
+    // Kafka keeps the order of one key only, so the marker follows on the lead's own key.
+    await feedback.send(routed(nora), { ...routed(marker), subject: nora.leadId });
+    await feedback.send(routed(marker));
+    await eventually(() => inHand(marker.leadId));
+    expect((await listOf(maya.caller)).leads).toMatchObject([{ leadId: marker.leadId }]);
+    expect(await kept(nora.leadId)).toBe('[[],[],[],[]]');
+  });
+
+  it('in another leaves the list, keeps its verdict, and comes back if the merge is undone', async () => {
+    const maya = rep();
+    const [open, judged] = [lead(maya), lead(maya)];
+    await handOver(open, judged);
+    await feedback.call(maya.caller, 'POST', `/leads/${judged.leadId}/accept`);
+    await feedback.send(merged(open.leadId, 4), merged(judged.leadId, 4));
+    await eventually(async () => (await listOf(maya.caller)).leads.length === 0);
+    expect((await listOf(maya.caller)).counts).toEqual({ open: 0, accepted: 0, rejected: 0 });
+    expect((await feedback.call(maya.caller, 'POST', `/leads/${open.leadId}/accept`)).status).toBe(404);
+    expect(await feedback.database.query('SELECT verdict FROM verdicts WHERE lead_id = $1', [judged.leadId])).toEqual([
+      { verdict: 'accepted' },
+    ]);
+    await feedback.send(updated(open.leadId, 5), updated(judged.leadId, 3));
+    await eventually(async () => (await inHand(open.leadId))?.state === 'open');
+    expect(await inHand(judged.leadId)).toBeNull();
+  });
+
+  it('in another before it is handed over is on no list until the merge is undone', async () => {
+    const maya = rep();
+    const late = lead(maya);
+    await feedback.send(merged(late.leadId, 4));
+    await eventually(async () => (await kept(late.leadId)).includes('"withdrawn":true'));
+    await feedback.send(routed(late));
+    await eventually(async () => (await kept(late.leadId)).includes('Fjordworks'));
+    expect((await listOf(maya.caller)).leads).toEqual([]);
+    await feedback.send(updated(late.leadId, 5));
+    await eventually(async () => (await listOf(maya.caller)).leads.length === 1);
+  });
+
+  it('is told to the rep that had it as withdrawn', async () => {
+    const maya = rep();
+    const [nora, twin] = [lead(maya), lead(maya)];
+    await handOver(nora, twin);
+    const since = (await listOf(maya.caller)).changeNumber;
+    await feedback.send(erased(nora.leadId), merged(twin.leadId, 4));
+    const feed = feedback.app.get(ChangeFeed);
+    const heard = await eventually(async () => {
+      const changes = await feed.since(since, maya.id);
+      return changes.length === 2 && changes;
+    });
+    expect(new Map(heard.map(({ leadId, state }) => [leadId, state]))).toEqual(
+      new Map([
+        [nora.leadId, 'withdrawn'],
+        [twin.leadId, 'withdrawn'],
+      ]),
+    );
+    expect(await feed.since(since, rep().id)).toEqual([]);
+    expect(await feed.latest()).toBeGreaterThanOrEqual(heard.at(-1)!.changeNumber);
   });
 });
 

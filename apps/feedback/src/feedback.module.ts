@@ -1,6 +1,10 @@
+import { LeadStandings } from '@baton/service-kit';
 import { Module } from '@nestjs/common';
 import { ActForRep } from './application/act-for-rep.js';
+import { FollowMerges } from './application/follow-merges.js';
+import { ForgetPeople } from './application/forget-people.js';
 import { TakeHandOvers } from './application/take-hand-overs.js';
+import { LeadEndsHandler } from './events/lead-ends.handler.js';
 import { LeadRoutedHandler } from './events/lead-routed.handler.js';
 import { LeadStreamController } from './http/lead-stream.controller.js';
 import { LeadsController } from './http/leads.controller.js';
@@ -11,7 +15,17 @@ import { LeadList } from './infrastructure/lead-list.js';
 import { Verdicts } from './infrastructure/verdicts.js';
 
 @Module({
-  controllers: [LeadRoutedHandler, LeadsController, LeadStreamController, ReasonsController],
-  providers: [ActForRep, TakeHandOvers, ChangeFeed, HandedLeads, LeadList, Verdicts],
+  controllers: [LeadRoutedHandler, LeadEndsHandler, LeadsController, LeadStreamController, ReasonsController],
+  providers: [
+    ActForRep,
+    TakeHandOvers,
+    FollowMerges,
+    ForgetPeople,
+    ChangeFeed,
+    HandedLeads,
+    LeadList,
+    LeadStandings,
+    Verdicts,
+  ],
 })
 export class FeedbackModule {}

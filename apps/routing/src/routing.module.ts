@@ -1,3 +1,4 @@
+import { LeadStandings } from '@baton/service-kit';
 import { Module } from '@nestjs/common';
 import { FollowMerges } from './application/follow-merges.js';
 import { ForgetPeople } from './application/forget-people.js';
@@ -9,7 +10,6 @@ import { RoutingEvents } from './events/routing.events.js';
 import { AssignmentsController } from './http/assignments.controller.js';
 import { SalesTeamsController } from './http/sales-teams.controller.js';
 import { Assignments } from './infrastructure/assignments.js';
-import { LeadStandings } from './infrastructure/lead-standings.js';
 import { SalesTeams } from './infrastructure/sales-teams.js';
 
 @Module({

@@ -11,6 +11,8 @@ export * from './http/server-options.js';
 export * from './http/problem.js';
 export * from './http/problem.filter.js';
 export * from './http/zod-pipes.js';
+export * from './leads/create-lead-standings.js';
+export * from './leads/lead-standings.js';
 export * from './logging/logger.js';
 export * from './kit.module.js';
 export * from './operations/status.controller.js';

@@ -21,16 +21,13 @@ export class HandedLeads {
    * @param events one a lead.
    */
   async handOver(uow: UnitOfWork, events: readonly ReceivedEvent<typeof leadRouted>[]): Promise<void> {
-    const ids = events.map(({ data }) => data.leadId);
-    await uow.query('SELECT FROM handed_leads WHERE lead_id = ANY($1::uuid[]) ORDER BY lead_id FOR UPDATE', [
-      ids,
-    ]);
-    await takeTurnToNumberChanges(uow);
+    await this.takeTurnWith(uow, events.map(({ data }) => data.leadId));
     await uow.query(
       `INSERT INTO handed_leads AS handed (lead_id, assignment_id, attempt, decision_id, rep_id, rep_name, team_name,
          rule_says, respond_by, decide_by, time_zone, routed_at, received_at, score, reasons, person, company, source,
-         passport, state_at, urgent_by, points, cause_id, correlation_id, traceparent)
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS given (lead_id uuid, assignment_id uuid, attempt int,
+         passport, state_at, urgent_by, points, cause_id, correlation_id, traceparent, withdrawn)
+       SELECT *, EXISTS (SELECT FROM lead_standings WHERE lead_id = given.lead_id AND withdrawn)
+       FROM jsonb_to_recordset($1::jsonb) AS given (lead_id uuid, assignment_id uuid, attempt int,
          decision_id uuid, rep_id uuid, rep_name text, team_name text, rule_says text, respond_by timestamptz,
          decide_by timestamptz, time_zone text, routed_at timestamptz, received_at timestamptz, score jsonb,
          reasons text[], person jsonb, company jsonb, source jsonb, passport jsonb, state_at timestamptz,
@@ -45,7 +42,7 @@ export class HandedLeads {
          person = excluded.person, company = excluded.company, source = excluded.source,
          passport = excluded.passport, state = 'open', state_at = excluded.state_at, rejection = NULL, attempts = 0,
          won = NULL, urgent_by = excluded.urgent_by, points = excluded.points, change_number = excluded.change_number,
-         cause_id = excluded.cause_id, correlation_id = excluded.correlation_id, traceparent = excluded.traceparent
+         withdrawn = excluded.withdrawn, cause_id = excluded.cause_id, correlation_id = excluded.correlation_id, traceparent = excluded.traceparent
        WHERE handed.attempt < excluded.attempt`,
       [JSON.stringify(events.map(rowOf))],
     );
@@ -58,7 +55,7 @@ export class HandedLeads {
          rep_id AS "repId", rep_name AS "repName", respond_by AS "respondBy", decide_by AS "decideBy",
          state, state_at AS "stateAt", rejection, attempts, won, sequence,
          cause_id AS "causeId", correlation_id AS "correlationId", traceparent
-       FROM handed_leads WHERE lead_id = $1 FOR UPDATE`,
+       FROM handed_leads WHERE lead_id = $1 AND NOT withdrawn FOR UPDATE`,
       [leadId],
     );
     if (!row) return null;
@@ -67,6 +64,40 @@ export class HandedLeads {
       lead: { ...rest, rep: { id: repId, name: repName } },
       cause: { id: causeId, correlationId, traceparent },
     };
+  }
+
+  /** Takes leads off the lists, or puts them back as they were. */
+  async setWithdrawn(uow: UnitOfWork, leadIds: readonly string[], withdrawn: boolean): Promise<void> {
+    await this.takeTurnWith(uow, leadIds);
+    await uow.query(
+      `UPDATE handed_leads SET withdrawn = $2, change_number = nextval('lead_changes') WHERE lead_id = ANY($1::uuid[])`,
+      [leadIds, withdrawn],
+    );
+  }
+
+  /**
+   * Forgets who the leads were; that one has left a rep's list stays to be told.
+   * @returns how many of our events there were about each that sales had.
+   */
+  async forget(uow: UnitOfWork, leadIds: readonly string[]): Promise<Map<string, number>> {
+    await this.takeTurnWith(uow, leadIds);
+    const rows = await uow.query<{ leadId: string; sequence: number }>(
+      `WITH forgotten AS (
+         DELETE FROM handed_leads WHERE lead_id = ANY($1::uuid[]) RETURNING lead_id, rep_id, sequence
+       ), told AS (
+         INSERT INTO erased_leads (lead_id, rep_id) SELECT lead_id, rep_id FROM forgotten
+       )
+       SELECT lead_id AS "leadId", sequence FROM forgotten`,
+      [leadIds],
+    );
+    return new Map(rows.map(({ leadId, sequence }) => [leadId, sequence]));
+  }
+
+  private async takeTurnWith(uow: UnitOfWork, leadIds: readonly string[]): Promise<void> {
+    await uow.query('SELECT FROM handed_leads WHERE lead_id = ANY($1::uuid[]) ORDER BY lead_id FOR UPDATE', [
+      leadIds,
+    ]);
+    await takeTurnToNumberChanges(uow);
   }
 
   /** Writes what an act changed. */

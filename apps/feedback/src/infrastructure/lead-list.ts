@@ -89,7 +89,7 @@ export class LeadList {
 
   async page({ repId, state, limit, after }: ListQuery): Promise<LeadPage> {
     const parameters: unknown[] = [];
-    const conditions = ['true'];
+    const conditions = ['NOT withdrawn'];
     const given = (value: unknown) => `$${parameters.push(value)}`;
     if (repId) conditions.push(`rep_id = ${given(repId)}`);
     if (state) conditions.push(`state = ${given(state)}`);
@@ -112,7 +112,7 @@ export class LeadList {
 
   async counts(repId: string | null): Promise<Record<LeadStateName, number>> {
     const rows: Array<{ state: LeadStateName; count: string }> = await this.dataSource.query(
-      `SELECT state, count(*) FROM handed_leads ${repId ? 'WHERE rep_id = $1' : ''} GROUP BY state`,
+      `SELECT state, count(*) FROM handed_leads WHERE NOT withdrawn ${repId ? 'AND rep_id = $1' : ''} GROUP BY state`,
       repId ? [repId] : [],
     );
     const counts = { open: 0, accepted: 0, rejected: 0 };
@@ -122,7 +122,7 @@ export class LeadList {
 
   async find(leadId: string): Promise<LeadInHand | null> {
     const [row]: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM handed_leads WHERE lead_id = $1`,
+      `SELECT ${COLUMNS} FROM handed_leads WHERE lead_id = $1 AND NOT withdrawn`,
       [leadId],
     );
     return row ? leadInHand(row) : null;

@@ -41,6 +41,12 @@ export class Verdicts {
     );
   }
 
+  /** What a rep wrote of these people is gone, and every attempt to reach them; the verdicts and their reasons stay. */
+  async forget(uow: UnitOfWork, leadIds: readonly string[]): Promise<void> {
+    await uow.query('DELETE FROM contact_attempts WHERE lead_id = ANY($1::uuid[])', [leadIds]);
+    await uow.query(`UPDATE verdicts SET rejection = rejection - 'comment' WHERE lead_id = ANY($1::uuid[])`, [leadIds]);
+  }
+
   async knowsAttempt(uow: UnitOfWork, leadId: string, id: string): Promise<boolean> {
     return (
       (await uow.query('SELECT FROM contact_attempts WHERE id = $1 AND lead_id = $2', [id, leadId])).length >

@@ -1,15 +1,8 @@
 import type { UnitOfWork } from '@baton/messaging';
-import { Clock } from '@baton/service-kit';
+import { Clock, LeadStandings, type ToldLead } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Assignments } from '../infrastructure/assignments.js';
-import { LeadStandings } from '../infrastructure/lead-standings.js';
 import { WorkDueRows } from './work-due-rows.js';
-
-/** A lead, and ingest's version of it that an event told of. */
-export interface ToldLead {
-  readonly leadId: string;
-  readonly sequence: number;
-}
 
 /**
  * Takes leads from their owners that were merged into others. Merges can be undone: then the lead gets an owner again,
@@ -25,22 +18,16 @@ export class FollowMerges {
   ) {}
 
   async ended(told: readonly ToldLead[], uow: UnitOfWork): Promise<void> {
-    const withdrawn = await this.standings.note(newestOf(told, true), uow);
+    const withdrawn = await this.standings.withdraw(told, uow);
     if (withdrawn.length === 0) return;
     await this.assignments.lockRotation(uow);
     await this.assignments.withdraw(withdrawn, this.clock.now(), uow);
   }
 
   async goesOn(told: readonly ToldLead[], uow: UnitOfWork): Promise<void> {
-    const restored = await this.standings.note(newestOf(told, false), uow);
+    const restored = await this.standings.restore(told, uow);
     if (restored.length === 0) return;
     await this.assignments.waitAgain(restored, this.clock.now(), uow);
     uow.onCommit(() => this.dueRows.routeWaiting());
   }
-}
-
-function newestOf(told: readonly ToldLead[], withdrawn: boolean) {
-  const newest = new Map<string, ToldLead>();
-  for (const lead of told) if (lead.sequence > (newest.get(lead.leadId)?.sequence ?? 0)) newest.set(lead.leadId, lead);
-  return [...newest.values()].map((lead) => ({ ...lead, withdrawn }));
 }

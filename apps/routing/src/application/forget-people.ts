@@ -1,9 +1,8 @@
 import { type leadErased, routingErased } from '@baton/contracts';
 import { forgetSubjects, type ReceivedEvent, type UnitOfWork } from '@baton/messaging';
-import { Clock } from '@baton/service-kit';
+import { Clock, LeadStandings } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Assignments } from '../infrastructure/assignments.js';
-import { LeadStandings } from '../infrastructure/lead-standings.js';
 
 /** Takes people who are to be forgotten from whoever has them, deletes what routing knows of them, and says so. */
 @Injectable()

@@ -1,13 +1,12 @@
 import { leadRouted } from '@baton/contracts';
 import type { UnitOfWork } from '@baton/messaging';
-import { Clock, LOGGER, type Logger } from '@baton/service-kit';
+import { Clock, LeadStandings, LOGGER, type Logger } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { assignOwner, type Owner, type RosterRep } from '../domain/assign-owner.js';
 import { Moment } from '../domain/moment.js';
 import { routingFacts } from '../domain/qualified-lead.js';
 import { Assignments, type NewAssignment, type WaitingLead } from '../infrastructure/assignments.js';
-import { LeadStandings } from '../infrastructure/lead-standings.js';
 import { SalesTeams, type Staffing, type TeamAtWork } from '../infrastructure/sales-teams.js';
 import { WebhookToRouted } from './webhook-to-routed.js';
 

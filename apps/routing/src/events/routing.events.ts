@@ -56,13 +56,13 @@ export class RoutingEvents {
 
   @OnEvents(leadMerged)
   async merged(events: ReceivedEvent<typeof leadMerged>[], uow: UnitOfWork): Promise<void> {
-    await this.merges.ended(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+    await this.merges.ended(events, uow);
   }
 
   /** Of a lead that was merged into another: it is a lead of its own again. */
   @OnEvents(leadUpdated)
   async updated(events: ReceivedEvent<typeof leadUpdated>[], uow: UnitOfWork): Promise<void> {
-    await this.merges.goesOn(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+    await this.merges.goesOn(events, uow);
   }
 
   @OnEvents(leadErased, { evenOfForgotten: true })

@@ -1,5 +1,5 @@
 import { messagingMigrations } from '@baton/messaging';
-import type { ServiceDatabase } from '@baton/service-kit';
+import { CreateLeadStandings1795503000000, type ServiceDatabase } from '@baton/service-kit';
 import { CreateRoutingTables1767225800000 } from './migrations/1767225800000-create-routing-tables.js';
 import { AddDefaultCalendar1767312000000 } from './migrations/1767312000000-add-default-calendar.js';
 import { WithdrawLeads1795503600000 } from './migrations/1795503600000-withdraw-leads.js';
@@ -13,6 +13,7 @@ export const routingDatabase = {
     ...messagingMigrations,
     CreateRoutingTables1767225800000,
     AddDefaultCalendar1767312000000,
+    CreateLeadStandings1795503000000,
     WithdrawLeads1795503600000,
   ],
 } satisfies ServiceDatabase;

@@ -7,7 +7,7 @@ import { leadState } from '../values/lead-state.js';
 export const leadUpdated = defineEvent({
   topic: 'lead.updated',
   owner: 'ingest',
-  consumers: ['scoring', 'routing', 'reporting'],
+  consumers: ['scoring', 'routing', 'feedback', 'reporting'],
   says: 'The lead as it now stands, and which fields changed, when and from where.',
   schema: leadState.extend({
     changes: z

@@ -4,13 +4,6 @@ export class WithdrawLeads1795503600000 implements MigrationInterface {
   name = 'WithdrawLeads1795503600000';
 
   async up(runner: QueryRunner): Promise<void> {
-    // sequence is ingest's version of the lead: an update may overtake the merge before it, or the other way round.
-    await runner.query(`
-      CREATE TABLE lead_standings (
-        lead_id uuid PRIMARY KEY,
-        sequence integer NOT NULL,
-        withdrawn boolean NOT NULL
-      )`);
     await runner.query(`
       ALTER TABLE assignments DROP CONSTRAINT assignments_state_check,
         ADD CONSTRAINT assignments_state_check CHECK (state IN ('open', 'closed', 'withdrawn'))`);
@@ -28,6 +21,5 @@ export class WithdrawLeads1795503600000 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE assignments DROP CONSTRAINT assignments_state_check,
         ADD CONSTRAINT assignments_state_check CHECK (state IN ('open', 'closed'))`);
-    await runner.query('DROP TABLE lead_standings');
   }
 }

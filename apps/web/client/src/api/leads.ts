@@ -69,10 +69,10 @@ export interface LeadPage {
   readonly changeNumber: number;
 }
 
-/** What the live stream says about a lead. `moved`: somebody else has it now. */
+/** What the live stream says about a lead. `moved`: somebody else has it now; `withdrawn`: it was merged or erased. */
 export interface LeadChange {
   readonly leadId: string;
-  readonly state: LeadState | 'moved';
+  readonly state: LeadState | 'moved' | 'withdrawn';
   readonly changeNumber: number;
 }
 

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchLead, type LeadChange } from '../api/leads.js';
+import { fetchLead, type LeadChange, leadStates } from '../api/leads.js';
 import { type Liveness, useEventStream } from '../live/use-event-stream.js';
-import { allLeads, type LeadPages, replaced } from './lead-pages.js';
+import { allLeads, type LeadPages, replaced, without } from './lead-pages.js';
 import { countsKey, listKey } from './lead-queries.js';
 
 /** What became of a lead that is still on the list. */
-export type Gone = Exclude<LeadChange['state'], 'open'>;
+export type Gone = Exclude<LeadChange['state'], 'open' | 'withdrawn'>;
 
 export interface LiveLeads {
   readonly liveness: Liveness;
@@ -20,7 +20,7 @@ export interface LiveLeads {
 
 /**
  * Hears of every change of the rep's leads, and leaves the list as it is: what arrived is announced,
- * what is gone is marked where it stands.
+ * what is gone is marked where it stands. Only what was withdrawn leaves the list at once.
  * @param since the change number of the list; undefined while it is not read.
  */
 export function useLiveLeads(since: number | undefined): LiveLeads {
@@ -42,8 +42,15 @@ export function useLiveLeads(since: number | undefined): LiveLeads {
     void queries.invalidateQueries({ queryKey: countsKey });
     const onList = allLeads(queries.getQueryData<LeadPages>(listKey('open')));
     const listed = onList.some((lead) => lead.leadId === leadId);
+    if (state !== 'open') setArrived((before) => new Set([...before].filter((id) => id !== leadId)));
+    if (state === 'withdrawn') {
+      // Nothing of a person who is forgotten may stay on the screen.
+      for (const list of leadStates) {
+        queries.setQueryData<LeadPages>(listKey(list), (pages) => pages && without(pages, leadId));
+      }
+      return;
+    }
     if (state !== 'open') {
-      setArrived((before) => new Set([...before].filter((id) => id !== leadId)));
       if (listed) setGone((before) => new Map(before).set(leadId, state));
       return;
     }
