@@ -9,7 +9,21 @@ import tseslint from 'typescript-eslint';
 const SERVICES = ['ingest', 'scoring', 'routing', 'feedback', 'reporting'];
 
 /** What pure domain code may import besides its own folder. */
-const PURE = ['@baton/contracts', 'fast-xml-parser', 'luxon', 'qs', 'zod', 'node:crypto', 'node:util', 'node:url'];
+const PURE = [
+  '@baton/contracts',
+  'email-providers',
+  'fast-xml-parser',
+  'i18n-iso-countries',
+  'libphonenumber-js/max',
+  'luxon',
+  'mailchecker',
+  'qs',
+  'tldts',
+  'zod',
+  'node:crypto',
+  'node:util',
+  'node:url',
+];
 
 const onlyInMessaging = [
   { name: 'kafkajs', message: 'Only libs/messaging/src/kafka/kafkajs knows kafkajs: use @baton/messaging.' },

@@ -123,6 +123,7 @@ function hearErasure(event: ErasureEvent, draft: PeopleDraft, origin: Origin): H
 }
 
 function hearDeal(event: DealEvent, draft: PeopleDraft, origin: Origin): HeardEvent {
+  if (event.ambiguous !== undefined) return { kind: 'refused', because: `${event.ambiguous}, then replay` };
   const people = new Map(keysAbout(event).flatMap((key) => draft.find([key]) ?? []).map((lead) => [lead.id, lead]));
   if (people.size === 0) return ignored('about a deal with nobody who is known');
   const amount = moneyOf(event.amount, event.currency);

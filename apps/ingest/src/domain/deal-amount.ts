@@ -11,8 +11,19 @@ export function moneyOf(amount: string | undefined, currency: string | undefined
   const code = currency?.trim().toUpperCase();
   const [, whole, fraction = ''] = DECIMAL.exec(amount?.trim() ?? '') ?? [];
   if (code === undefined || whole === undefined || !CURRENCIES.has(code)) return null;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigitsOf(code);
   if (/[1-9]/.test(fraction.slice(digits))) return null;
   const minor = Number(`${whole}${fraction.slice(0, digits).padEnd(digits, '0')}`);
   return Number.isSafeInteger(minor) && minor >= 0 ? { amountMinor: minor, currency: code } : null;
+}
+
+/** The other way round: 199950 minor units of EUR → `1999.50`. */
+export function decimalOf({ amountMinor, currency }: Money): string {
+  const digits = minorDigitsOf(currency);
+  return (amountMinor / 10 ** digits).toFixed(digits);
+}
+
+/** 2 of EUR, 0 of JPY. */
+function minorDigitsOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

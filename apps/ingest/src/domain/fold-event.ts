@@ -1,7 +1,9 @@
 import type { Attributes, Company, LeadSource, PassportAnswer, Person } from '@baton/contracts';
 import { isSomebody, type Lead } from './lead.js';
+import { phoneKey } from './person/phone-key.js';
 import type { Answer, PersonEvent } from './providers/provider.js';
 import { changedFields, piecesOf, speaks, strictest } from './survivorship.js';
+import { countryCodeOf } from './values/country.js';
 
 /** More would not fit a Kafka record for sure; the stored deliveries keep all. */
 const MOST_ATTRIBUTES = 200;
@@ -64,7 +66,7 @@ export function foldEvent(lead: Lead, event: PersonEvent, origin: Origin): Folde
   const times: Record<string, string> = { ...lead.fieldTimes };
   const newest = new NewestWins(times, at);
 
-  const person = newest.over('person', lead.person, withFullName(event.person)) as Person;
+  const person = withPhoneNumber(newest.over('person', lead.person, withFullName(event.person)) as Person, event, times, at);
   const company = newest.over('company', lead.company, event.company) as Company;
   const attributes = foldAttributes(lead.attributes, event.attributes, newest);
   const source = foldSource(lead.source, event, origin, times, at);
@@ -127,6 +129,16 @@ function withFullName(person: PersonEvent['person']): PersonEvent['person'] {
   const { fullName, givenName, familyName } = person;
   if (fullName !== undefined || givenName === undefined || familyName === undefined) return person;
   return { ...person, fullName: `${givenName} ${familyName}` };
+}
+
+/** The number in its one form follows what was typed: where that is not certain, there is none. */
+function withPhoneNumber(person: Person, event: PersonEvent, times: Record<string, string>, at: string): Person {
+  if (event.person.phone === undefined || times['person.phone'] !== at) return person;
+  const phoneE164 = phoneKey(event.person.phone, countryCodeOf(person.country) ?? event.phoneCountry);
+  if (phoneE164 !== null) times['person.phoneE164'] = at;
+  const numbered = { ...person };
+  delete numbered.phoneE164;
+  return phoneE164 === null ? numbered : { ...numbered, phoneE164 };
 }
 
 /** Null is “asked, and not answered”: it is kept where nothing else is known, and never replaces an answer. */

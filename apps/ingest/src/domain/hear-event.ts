@@ -11,7 +11,9 @@ import type {
 } from '@baton/contracts';
 import { foldEvent, type Origin, startLead, timeOf } from './fold-event.js';
 import { type Lead, missingAnswers } from './lead.js';
+import { emailKindOf, firmDomainOf } from './person/address-knowledge.js';
 import type { PersonEvent } from './providers/provider.js';
+import { countryCodeOf } from './values/country.js';
 
 /** How a delivery, or one event in it, ended; of several in one delivery the first of these names it. */
 export const outcomes = [
@@ -57,6 +59,7 @@ export function hearEvent(
   origin: Origin,
   newId: () => string,
 ): Heard {
+  if (event.ambiguous !== undefined) return { kind: 'refused', because: `${event.ambiguous}, then replay` };
   const { email } = event.person;
   if (known === null && email === undefined) {
     return event.kind === 'touch'
@@ -138,12 +141,17 @@ function touch(lead: Lead, event: PersonEvent, origin: Origin, newId: () => stri
 
 /** The lead as events carry it: whole, with what is still missing. */
 function stateOf(lead: Lead): LeadState {
-  const { id, company, source, consent, attributes, receivedAt } = lead;
+  const { id, source, consent, attributes, receivedAt } = lead;
   const halves = lead.person.givenName ?? lead.person.familyName;
-  const person =
-    lead.person.fullName === undefined && halves !== undefined
-      ? { ...lead.person, fullName: halves }
-      : lead.person;
+  const countryCode = countryCodeOf(lead.person.country);
+  const person = {
+    ...lead.person,
+    ...(lead.person.fullName === undefined && halves !== undefined ? { fullName: halves } : {}),
+    ...(countryCode === undefined ? {} : { countryCode }),
+    emailKind: emailKindOf(lead.person.email),
+  };
+  const domain = lead.company.domain ?? firmDomainOf(lead.person.email);
+  const company = domain === undefined ? lead.company : { ...lead.company, domain };
   const passport = { ...lead.passport, content: [...lead.passport.content], missing: missingAnswers(lead) };
   return { leadId: id, person, company, source, passport, consent, attributes, receivedAt };
 }

@@ -44,7 +44,12 @@ describe('two leads that are one person', () => {
       }),
     );
     for (const merged of [mergeLeads(older, newer), mergeLeads(newer, older)]) {
-      expect(merged.person).toEqual({ email: 'ada.l@work.example', title: 'COO', phone: '+4722000000' });
+      expect(merged.person).toEqual({
+        email: 'ada.l@work.example',
+        title: 'COO',
+        phone: '+4722000000',
+        phoneE164: '+4722000000',
+      });
       expect(merged.source.channel).toBe('referral');
       expect(merged.consent.email).toBe('denied');
       expect(merged.passport.whereFrom?.says).toBe('first');

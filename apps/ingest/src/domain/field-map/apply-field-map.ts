@@ -1,17 +1,11 @@
-import type { Attributes, Consent } from '@baton/contracts';
-import { attributeName, flatten } from '../body/flatten.js';
-import { instantOf } from '../body/instant.js';
-import { type Json, objectOf } from '../body/json.js';
-import { clean, slug, textOf } from '../body/text.js';
+import type { Json } from '../body/json.js';
+import { slug } from '../body/text.js';
 import { channelOf, whereFromSource } from '../person/channel.js';
 import { emailAddressIn } from '../person/email-address.js';
 import { promptIn } from '../person/prompt.js';
-import type { Answer, PersonEvent, SourceFields } from '../providers/provider.js';
-import type { AnswerRule, ConsentRule, FieldMap, PathRule } from './field-map.js';
-import { keysOf, placeOf, valueAt } from './path.js';
-
-const GRANTED = ['true', 'yes', '1', 'granted', 'opt-in', 'on'];
-const DENIED = ['false', 'no', '0', 'denied', 'opt-out', 'off'];
+import type { PersonEvent, SourceFields } from '../providers/provider.js';
+import type { AnswerRule, FieldMap, PathRule } from './field-map.js';
+import { MappedBody } from './mapped-body.js';
 
 /** Reads `body` by `map`. What no rule moves elsewhere becomes an attribute, so that nothing said is lost. */
 export function applyFieldMap(
@@ -19,7 +13,7 @@ export function applyFieldMap(
   map: FieldMap,
   delivery: { readonly dedupeKey: string; readonly owner: string },
 ): PersonEvent {
-  const reader = new MappedBody(body, map.treatAsBlank ?? []);
+  const reader = new MappedBody(body, map);
   const person = {
     email: reader.move(map.person?.email, emailAddressIn),
     fullName: reader.move(map.person?.fullName),
@@ -47,13 +41,14 @@ export function applyFieldMap(
     landingPage: reader.move(map.source?.landingPage),
     selfReported: reader.move(map.source?.selfReported),
   };
-  const occurredAt = instantOf(reader.find(map.occurredAt)?.value, map.timeZone);
+  const occurredAt = reader.time(map.occurredAt);
   reader.move(map.occurredAt);
   const externalId = reader.move(map.externalId);
 
   const cameFrom = reader.answer(map.passport?.whereFrom);
   const sentBy = reader.answer(map.passport?.prompted, promptIn);
   source.channel ??= channelOf({ source: cameFrom?.kind, medium: source.medium });
+  reader.rewrite();
   const content = contentRules(map).flatMap((rule) => reader.answer(rule) ?? []);
 
   return {
@@ -62,6 +57,7 @@ export function applyFieldMap(
     occurredAt,
     identityKeys: externalId === undefined ? [] : [`${delivery.owner}:${externalId}`],
     person,
+    phoneCountry: map.phoneCountry,
     company,
     source,
     consent: reader.consents(map.consent ?? {}),
@@ -76,104 +72,8 @@ export function applyFieldMap(
       says: sentBy?.says ?? 'Came in by webhook',
       content: content.at(-1)?.says ?? source.content,
     },
+    ambiguous: reader.ambiguous,
   };
-}
-
-/** The body, and which of its places have been moved to a named field. */
-class MappedBody {
-  readonly #moved = new Set<string>();
-
-  constructor(
-    private readonly body: Json,
-    private readonly blanks: readonly string[],
-  ) {}
-
-  /** The first of the paths that says something. */
-  find(rule: PathRule | undefined): { path: string; value: Json; text: string } | undefined {
-    for (const path of pathsOf(rule)) {
-      const value = valueAt(this.body, path);
-      const text = textOf(value);
-      if (value !== undefined && text !== undefined && !this.blanks.includes(text))
-        return { path, value, text };
-    }
-    return undefined;
-  }
-
-  /** The value for a named field. What cannot be read as one stays where it is, and ends as an attribute. */
-  move(rule: PathRule | undefined): string | undefined;
-  move<T>(rule: PathRule | undefined, read: (text: string) => T | null): T | undefined;
-  move<T>(rule: PathRule | undefined, read?: (text: string) => T | null): T | string | undefined {
-    const found = this.find(rule);
-    if (found === undefined) return undefined;
-    const value = read === undefined ? found.text : read(found.text);
-    if (value === null) return undefined;
-    this.#moved.add(placeOf(keysOf(found.path)));
-    return value;
-  }
-
-  answer(
-    rule: PathRule | AnswerRule | undefined,
-    kindOf: (text: string) => string | null = () => null,
-  ): Answer | null {
-    const { path, kind, says, when, unless } = asAnswerRule(rule);
-    const found = this.find(path);
-    if (found === undefined || found.value === false) return null;
-    if (when !== undefined && !when.includes(found.text)) return null;
-    if (unless?.includes(found.text)) return null;
-    return {
-      kind: kind ?? kindOf(found.text) ?? (slug(found.text).slice(0, 60) || 'other'),
-      says: clean(says === undefined ? found.text : says.replaceAll('{value}', () => found.text)),
-      field: found.path,
-    };
-  }
-
-  consents(rules: NonNullable<FieldMap['consent']>): Partial<Consent> {
-    const consent: Partial<Consent> = {};
-    for (const channel of ['email', 'phone'] as const) {
-      const state = this.consent(rules[channel]);
-      if (state !== undefined) consent[channel] = state;
-    }
-    return consent;
-  }
-
-  private consent(rule: ConsentRule | undefined): Consent['email'] | undefined {
-    const said = this.find(rule?.path)?.text.toLowerCase();
-    if (rule === undefined || said === undefined) return undefined;
-    const isIn = (words: readonly string[]) => words.some((word) => word.toLowerCase() === said);
-    // Where the map says what refuses, the other usual words are no consent: `Do not e-mail: No` grants nothing.
-    if (isIn(rule.deniedBy ?? (rule.grantedBy ? [] : DENIED))) return 'denied';
-    return isIn(rule.grantedBy ?? (rule.deniedBy ? [] : GRANTED)) ? 'granted' : undefined;
-  }
-
-  rest(root: string | undefined): Attributes {
-    const inside = root === undefined ? undefined : valueAt(this.body, root);
-    const [base, at] =
-      inside === undefined || objectOf(inside) !== inside || root === undefined
-        ? [this.body, []]
-        : [inside, keysOf(root)];
-    return Object.fromEntries(
-      flatten(base)
-        .filter(({ path }) => path.length > 0 && !this.#moved.has(placeOf([...at, ...path])))
-        .map(({ path, value }) => [
-          attributeName(path),
-          typeof value === 'string' && this.blanks.includes(value) ? null : value,
-        ]),
-    );
-  }
-
-  /** The first place that says something: evidence for what was put together from several. */
-  firstPlace(rules: ReadonlyArray<PathRule | undefined>): string {
-    return rules.map((rule) => this.find(rule)?.path).find((path) => path !== undefined) ?? '';
-  }
-}
-
-function pathsOf(rule: PathRule | undefined): readonly string[] {
-  return rule === undefined ? [] : typeof rule === 'string' ? [rule] : rule;
-}
-
-function asAnswerRule(rule: PathRule | AnswerRule | undefined): AnswerRule {
-  if (rule === undefined) return { path: [] };
-  return typeof rule === 'object' && 'path' in rule ? rule : { path: rule };
 }
 
 /** Content is a list of answers: several things can have been read. A list of bare paths is one answer each. */

@@ -50,6 +50,16 @@ function usualFieldMap(anywhere: (...names: string[]) => string[]): FieldMap {
         says: 'Sent the form “{value}”',
       },
     },
+    deal: {
+      id: anywhere('deal.id', 'deal_id', 'dealId'),
+      name: anywhere('deal.name', 'deal.title', 'deal_name', 'dealName'),
+      standing: anywhere('deal.standing', 'deal.status', 'deal_status', 'dealStatus'),
+      stage: anywhere('deal.stage', 'deal_stage', 'dealStage'),
+      amount: anywhere('deal.amount', 'deal.value', 'deal_amount', 'dealAmount'),
+      currency: anywhere('deal.currency', 'deal_currency', 'currency'),
+      closedAt: anywhere('deal.closed_at', 'deal.closedAt', 'deal_closed_at'),
+      lostBecause: anywhere('deal.lost_reason', 'deal.lostReason', 'lost_reason'),
+    },
     occurredAt: [...anywhere('occurred_at', 'occurredAt', 'submitted_at', 'submittedAt'), 'timestamp'],
     externalId: anywhere('external_id', 'externalId', 'contact_id', 'contactId'),
   };
@@ -63,6 +73,14 @@ export const defaultFieldMap: FieldMap = {
   root: 'data',
   ...usualFieldMap((...names) => [...names.map((name) => `data.${name}`), ...names]),
 };
+
+/**
+ * What a source reads by: its own map; the usual one where it has none. A map that says nothing of people only says how
+ * things are written, and leaves what is where to the usual one.
+ */
+export function mapOver(usual: FieldMap, own: FieldMap | null): FieldMap {
+  return own?.person === undefined ? { ...usual, ...own } : own;
+}
 
 /** The same for the columns of a file, however they are spelt: `First Name` is `first_name`, `E-mail` is `email`. */
 export function usualColumns(columns: readonly string[]): FieldMap {

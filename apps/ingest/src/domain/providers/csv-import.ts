@@ -1,6 +1,6 @@
 import { objectOf, parseJson } from '../body/json.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
-import { usualColumns } from '../field-map/default-field-map.js';
+import { mapOver, usualColumns } from '../field-map/default-field-map.js';
 import { bodyKey } from './constant-time.js';
 import { type Provider, refused } from './provider.js';
 
@@ -24,7 +24,8 @@ export const csvImport: Provider = {
   read({ headers, body: raw }, source) {
     const body = parseJson(raw);
     if (!body.ok) return { ok: false, because: 'the body is not JSON' };
-    const event = applyFieldMap(body.value, source.fieldMap ?? usualColumns(Object.keys(objectOf(body.value))), {
+    const map = mapOver(usualColumns(Object.keys(objectOf(body.value))), source.fieldMap);
+    const event = applyFieldMap(body.value, map, {
       dedupeKey: headers[IMPORT_HEADER] ?? bodyKey(raw),
       owner: `csv-import:${source.id}`,
     });

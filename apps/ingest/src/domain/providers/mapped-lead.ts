@@ -12,9 +12,12 @@ export function mappedLead(
   { provider, dedupeKey }: { readonly provider: string; readonly dedupeKey: string },
 ): PersonEvent {
   const delivery = { dedupeKey, owner: `${provider}:${source.id}` };
-  const zoned = (map: FieldMap) => ({ ...map, timeZone: source.fieldMap?.timeZone ?? own.timeZone });
-  const read = applyFieldMap(body, zoned(own), delivery);
-  return source.fieldMap === null ? read : overlay(read, applyFieldMap(body, zoned(source.fieldMap), delivery));
+  if (source.fieldMap === null) return applyFieldMap(body, own, delivery);
+  // However the platform's own fields are named, the source says how things are written in them.
+  const { timeZone = own.timeZone, dateFormat, dates, amounts, currency, decimal, phoneCountry } = source.fieldMap;
+  const notation = { timeZone, dateFormat, dates, amounts, currency, decimal, phoneCountry };
+  const read = applyFieldMap(body, { ...own, ...notation }, delivery);
+  return overlay(read, applyFieldMap(body, { ...source.fieldMap, timeZone }, delivery));
 }
 
 /** The same where only somebody who is known, or who gives an address, can be meant. */

@@ -7,6 +7,8 @@ export function overlay(read: PersonEvent, mapped: PersonEvent): PersonEvent {
     occurredAt: mapped.occurredAt ?? read.occurredAt,
     identityKeys: [...mapped.identityKeys, ...read.identityKeys],
     person: { ...read.person, ...said(mapped.person) },
+    phoneCountry: mapped.phoneCountry ?? read.phoneCountry,
+    ambiguous: mapped.ambiguous ?? read.ambiguous,
     company: { ...read.company, ...said(mapped.company) },
     source: { ...read.source, ...said(mapped.source) },
     consent: { ...read.consent, ...mapped.consent },

@@ -1,5 +1,6 @@
 import { parseJson } from '../body/json.js';
 import { defaultFieldMap } from '../field-map/default-field-map.js';
+import { mappedDeal } from '../field-map/mapped-deal.js';
 import { bodyKey } from './constant-time.js';
 import { mappedLead } from './mapped-lead.js';
 import type { Provider } from './provider.js';
@@ -7,7 +8,7 @@ import { verifySharedKey } from './shared-key.js';
 
 const MOST_LEADS = 100;
 
-/** JSON of any shape, as Zapier, Make, n8n and home-made senders post it: one lead, or a list of leads. */
+/** JSON of any shape, as Zapier, Make, n8n and home-made senders post it: one lead or deal, or a list. */
 export const plainJson: Provider = {
   id: 'plain-json',
   takesFieldMap: true,
@@ -20,13 +21,15 @@ export const plainJson: Provider = {
     if (leads.length > MOST_LEADS) return { ok: false, because: `more than ${MOST_LEADS} leads at once` };
     return {
       ok: true,
-      events: leads.map((lead) =>
-        mappedLead(lead, defaultFieldMap, source, {
-          provider: 'plain-json',
-          // The same lead may stand in another list: it is the same happening.
-          dedupeKey: bodyKey(JSON.stringify(lead)),
-        }),
-      ),
+      events: leads.map((lead) => {
+        // The same lead may stand in another list: it is the same happening.
+        const dedupeKey = bodyKey(JSON.stringify(lead));
+        const map = { ...defaultFieldMap, ...source.fieldMap };
+        return (
+          mappedDeal(lead, map, { dedupeKey, owner: `plain-json:${source.id}` }) ??
+          mappedLead(lead, defaultFieldMap, source, { provider: 'plain-json', dedupeKey })
+        );
+      }),
     };
   },
 };

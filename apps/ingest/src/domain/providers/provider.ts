@@ -79,12 +79,16 @@ export interface PersonEvent {
   /** Ids that the platform gives the person, strongest first. The e-mail address is a key by itself. */
   readonly identityKeys: readonly string[];
   readonly person: PersonFields;
+  /** Where a phone number without a prefix is dialled from, if the person's country is not known. */
+  readonly phoneCountry?: string | undefined;
   readonly company: CompanyFields;
   readonly source: SourceFields;
   readonly consent: Partial<Consent>;
   readonly attributes: Attributes;
   readonly passport: PassportMaterial;
   readonly touch: Touch | null;
+  /** What could be read in two ways, and what to do about it: then nothing is heard of the event. */
+  readonly ambiguous?: string | undefined;
 }
 
 /** A test delivery, or an event that is about nobody: accepted, kept, and it ends here. */
@@ -140,6 +144,8 @@ export interface DealEvent {
   readonly amount: string | undefined;
   /** ISO 4217. */
   readonly currency: string | undefined;
+  /** As of a `PersonEvent`. */
+  readonly ambiguous?: string | undefined;
   readonly closedAt: Date | null;
   readonly lostBecause: string | undefined;
   /** The people of the deal, as far as the platform tells. */

@@ -1,7 +1,8 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import { parseJson } from '../body/json.js';
 import { applyFieldMap } from '../field-map/apply-field-map.js';
-import { defaultFieldMap } from '../field-map/default-field-map.js';
+import { defaultFieldMap, mapOver } from '../field-map/default-field-map.js';
+import { mappedDeal } from '../field-map/mapped-deal.js';
 import { digits, isFresh } from './clock-window.js';
 import { bodyKey, hmac, sameBytes } from './constant-time.js';
 import {
@@ -43,15 +44,9 @@ export const standardWebhooks: Provider = {
     const body = parseJson(webhook.body);
     if (!body.ok) return { ok: false, because: 'the body is not JSON' };
     const dedupeKey = webhook.headers['webhook-id'] ?? webhook.headers['svix-id'] ?? bodyKey(webhook.body);
-    return {
-      ok: true,
-      events: [
-        applyFieldMap(body.value, source.fieldMap ? { root: 'data', ...source.fieldMap } : defaultFieldMap, {
-          dedupeKey,
-          owner: `standard-webhooks:${source.id}`,
-        }),
-      ],
-    };
+    const map = { root: 'data', ...mapOver(defaultFieldMap, source.fieldMap) };
+    const delivery = { dedupeKey, owner: `standard-webhooks:${source.id}` };
+    return { ok: true, events: [mappedDeal(body.value, map, delivery) ?? applyFieldMap(body.value, map, delivery)] };
   },
 };
 
