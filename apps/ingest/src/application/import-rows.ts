@@ -118,5 +118,6 @@ function readingOf(
   if (event?.kind !== 'lead' || event.person.email === undefined) {
     return { line, ok: false, because: 'no e-mail address' };
   }
+  if (event.ambiguous !== undefined) return { line, ok: false, because: event.ambiguous };
   return { line, ok: true, reads: event };
 }

@@ -1,7 +1,9 @@
-import type { FieldMap } from './field-map.js';
+import type { DealRules, FieldMap } from './field-map.js';
+
+type Anywhere = (...names: string[]) => string[];
 
 /** Reads by the usual names. @param anywhere where each of them may stand. */
-function usualFieldMap(anywhere: (...names: string[]) => string[]): FieldMap {
+function usualFieldMap(anywhere: Anywhere): FieldMap {
   return {
     person: {
       email: anywhere('email', 'Email', 'email_address', 'emailAddress', 'work_email', 'workEmail'),
@@ -50,20 +52,25 @@ function usualFieldMap(anywhere: (...names: string[]) => string[]): FieldMap {
         says: 'Sent the form “{value}”',
       },
     },
-    deal: {
-      id: anywhere('deal.id', 'deal_id', 'dealId'),
-      name: anywhere('deal.name', 'deal.title', 'deal_name', 'dealName'),
-      standing: anywhere('deal.standing', 'deal.status', 'deal_status', 'dealStatus'),
-      stage: anywhere('deal.stage', 'deal_stage', 'dealStage'),
-      amount: anywhere('deal.amount', 'deal.value', 'deal_amount', 'dealAmount'),
-      currency: anywhere('deal.currency', 'deal_currency', 'currency'),
-      closedAt: anywhere('deal.closed_at', 'deal.closedAt', 'deal_closed_at'),
-      lostBecause: anywhere('deal.lost_reason', 'deal.lostReason', 'lost_reason'),
-    },
     occurredAt: [...anywhere('occurred_at', 'occurredAt', 'submitted_at', 'submittedAt'), 'timestamp'],
     externalId: anywhere('external_id', 'externalId', 'contact_id', 'contactId'),
   };
 }
+
+function inDataOrBare(...names: string[]): string[] {
+  return [...names.map((name) => `data.${name}`), ...names];
+}
+
+const usualDealRules: DealRules = {
+  id: inDataOrBare('deal.id', 'deal_id', 'dealId'),
+  name: inDataOrBare('deal.name', 'deal.title', 'deal_name', 'dealName'),
+  standing: inDataOrBare('deal.standing', 'deal.status', 'deal_status', 'dealStatus'),
+  stage: inDataOrBare('deal.stage', 'deal_stage', 'dealStage'),
+  amount: inDataOrBare('deal.amount', 'deal.value', 'deal_amount', 'dealAmount'),
+  currency: inDataOrBare('deal.currency', 'deal_currency', 'currency'),
+  closedAt: inDataOrBare('deal.closed_at', 'deal.closedAt', 'deal_closed_at'),
+  lostBecause: inDataOrBare('deal.lost_reason', 'deal.lostReason', 'lost_reason'),
+};
 
 /**
  * What a Standard Webhooks source reads when it was given no map of its own: the object that the specification
@@ -71,7 +78,8 @@ function usualFieldMap(anywhere: (...names: string[]) => string[]): FieldMap {
  */
 export const defaultFieldMap: FieldMap = {
   root: 'data',
-  ...usualFieldMap((...names) => [...names.map((name) => `data.${name}`), ...names]),
+  ...usualFieldMap(inDataOrBare),
+  deal: usualDealRules,
 };
 
 /**
