@@ -1,15 +1,21 @@
+import { leadErased, leadMerged, leadUpdated } from '@baton/contracts';
 import { Transactions } from '@baton/messaging';
+import { Clock } from '@baton/service-kit';
 import { startTestPostgres, type ServiceTestDatabase } from '@baton/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
+import { v7 as newId } from 'uuid';
 import { type Course, course, endings } from '../test/courses.fixture.js';
 import { type EventToSend, receivedFrom } from '../test/sent-event.fixture.js';
+import { ForgetPeople } from './application/forget-people.js';
 import { ProjectEvents } from './application/project-events.js';
 import { type CountedPeople, funnelOf } from './domain/funnel.js';
 import { decisionOn, verdictOn } from './domain/standing.js';
+import { tell } from './domain/story.js';
 import { FunnelCounts } from './infrastructure/funnel-counts.js';
 import { Projections } from './infrastructure/projections.js';
 import { reportingDatabase } from './infrastructure/reporting.database.js';
+import { Stories } from './infrastructure/stories.js';
 
 let schema: ServiceTestDatabase;
 let database: DataSource;
@@ -21,7 +27,7 @@ afterAll(async () => {
   await database.destroy();
   await schema.drop();
 });
-beforeEach(() => database.query('TRUNCATE lead_facts, story_events'));
+beforeEach(() => database.query('TRUNCATE lead_facts, story_events, forgotten_subjects'));
 
 /** Handles a batch as the consumer would, without the inbox: so the projections must stand a repeat by themselves. */
 const project = (events: readonly EventToSend[]) =>
@@ -80,6 +86,90 @@ describe('the projections', () => {
     for (const event of [...own].reverse()) await project([event]);
     const { totals } = funnelOf(await new FunnelCounts(database).count({}), new Map());
     expect(totals).toMatchObject({ received: 1, held: 0, qualified: 1, routed: 1, accepted: 1, won: 1 });
+  });
+});
+
+const about = (leadId: string, contract: typeof leadErased | typeof leadMerged | typeof leadUpdated, sequence: number) => ({
+  contract,
+  id: newId(),
+  subject: leadId,
+  sequence,
+  time: new Date('2026-06-01T10:00:00.000Z'),
+  data: { ...contract.example, leadId },
+});
+
+describe('a person who is to be forgotten', () => {
+  const forget = (event: EventToSend) =>
+    new Transactions(database, 'reporting').run((uow) =>
+      new ForgetPeople(new Projections(), new Clock()).execute(
+        [receivedFrom(event) as Parameters<ForgetPeople['execute']>[0][number]],
+        uow,
+      ),
+    );
+  const totals = async () => funnelOf(await new FunnelCounts(database).count({}), new Map());
+
+  it('leaves the numbers as they were and nothing else, whenever the word comes', async () => {
+    const { leadId, events: own } = course('won', { campaign: 'spring' });
+    const [stranger] = courses as [Course];
+    await project([...own, ...stranger.events]);
+    const numbers = await totals();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(own, { minLength: own.length }),
+        fc.integer({ min: 0, max: own.length }),
+        async (shuffled, before) => {
+          await database.query('TRUNCATE lead_facts, story_events, forgotten_subjects');
+          await project([...stranger.events, ...shuffled.slice(0, before)]);
+          await forget(about(leadId, leadErased, 9));
+          await project(shuffled.slice(before));
+          expect(await totals()).toEqual(numbers);
+          const { facts, story } = await dump();
+          expect(story.every(({ subject }: { subject: string }) => subject === stranger.leadId)).toBe(true);
+          const kept = JSON.stringify(facts.filter(({ lead_id }: { lead_id: string }) => lead_id === leadId));
+          expect(kept).toContain('"email":null,"full_name":null,"title":null,"company":null,"search":"  "');
+          expect(kept).not.toMatch(/@|Nora|Lind|Fjordworks|Head of/);
+        },
+      ),
+      { numRuns: 25, seed: 3 },
+    );
+  });
+
+  it('is confirmed once, and on no list', async () => {
+    const { leadId, events: own } = course('won', { campaign: 'spring' });
+    await project(own);
+    await forget(about(leadId, leadErased, 9));
+    await forget(about(leadId, leadErased, 10));
+    const confirmed = await database.query(
+      `SELECT payload FROM outbox_events WHERE topic = 'reporting.erased' AND key = convert_to($1, 'UTF8')`,
+      [leadId],
+    );
+    expect(confirmed).toHaveLength(1);
+    expect(await new Stories(database).search({ query: '', limit: 10 })).toEqual([]);
+  });
+});
+
+describe('a lead that was merged into another', () => {
+  it('neither counts nor is listed, and its story says why, until a later update takes it back', async () => {
+    const [stays, ends] = [course('held', { campaign: 'spring' }), course('won', { campaign: 'spring' })];
+    const received = async () => ({
+      counted: funnelOf(await new FunnelCounts(database).count({}), new Map()).totals.received,
+      listed: (await new Stories(database).search({ query: '', limit: 10 })).length,
+    });
+    const all = [...stays.events, ...ends.events, about(ends.leadId, leadMerged, 4)];
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length }), async (shuffled) => {
+        await database.query('TRUNCATE lead_facts, story_events');
+        for (const event of shuffled) await project([event]);
+        expect(await received()).toEqual({ counted: 1, listed: 1 });
+        await project([about(ends.leadId, leadUpdated, 5)]);
+        expect(await received()).toEqual({ counted: 2, listed: 2 });
+      }),
+      { numRuns: 10, seed: 3 },
+    );
+    const told = tell(await new Stories(database).events(ends.leadId));
+    expect(told.map(({ says }) => says)).toContain(
+      'Found to be the same person as another lead: HubSpot merged contact 251 into contact 88.',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { contractsConsumedBy, modelPromoted, SCORING_MODEL_SUBJECT } from '@baton/contracts';
+import { contractsConsumedBy, leadErased, modelPromoted, SCORING_MODEL_SUBJECT } from '@baton/contracts';
 import { KafkaBatchServer, KafkaJsBroker, type Logger } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { type Caller, eventually, testBrokers } from '@baton/testing';
@@ -279,6 +279,24 @@ describe('a rebuild', () => {
     expect(read).toBe(total);
     expect(finishedAt).not.toBeNull();
     expect(await numbers()).toEqual(before);
+  }, 90_000);
+
+  it('gives the same numbers for people who are forgotten, and does not bring them back', async () => {
+    const elsewhere = newId();
+    const nora = course('won', { campaign: elsewhere });
+    await tellAll(nora, course('won', { campaign: elsewhere }));
+    const told = await funnelOf(elsewhere);
+    const { leadId } = nora;
+    const data = { leadId, because: 'person', at: '2026-06-01T10:00:00.000Z' };
+    await reporting.send({ contract: leadErased, id: newId(), subject: leadId, sequence: 9, time: new Date(), data });
+    await eventually(async () => (await story(leadId)).status === 404, 'the story to be gone');
+    expect(await funnelOf(elsewhere)).toEqual(told);
+    await reporting.call(OPERATOR, 'POST', '/rebuild');
+    await done();
+    expect(await funnelOf(elsewhere)).toEqual(told);
+    expect((await story(leadId)).status).toBe(404);
+    const [facts] = await reporting.database.query('SELECT * FROM lead_facts WHERE lead_id = $1', [leadId]);
+    expect(facts).toMatchObject({ email: null, full_name: null, title: null, company: null, campaign: elsewhere });
   }, 90_000);
 
   it('leaves nothing behind of what the log does not say', async () => {

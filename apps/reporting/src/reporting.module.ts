@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ForgetPeople } from './application/forget-people.js';
 import { ProjectEvents } from './application/project-events.js';
 import { ReadFunnel } from './application/read-funnel.js';
 import { RebuildProjections } from './application/rebuild-projections.js';
@@ -26,6 +27,7 @@ import { WrittenFeed } from './infrastructure/written-feed.js';
   ],
   providers: [
     ProjectEvents,
+    ForgetPeople,
     ReadFunnel,
     RebuildProjections,
     Campaigns,

@@ -12,11 +12,13 @@ export interface FactGroups {
     campaign: string | null;
     channel: string | null;
     provider: string;
-    email: string;
+    email: string | null;
     fullName: string | null;
     title: string | null;
     company: string | null;
   };
+  /** Found to be the same person as another; a later identity takes it back. Owner: ingest. */
+  merger: { mergedInto: string };
   inquiry: { inquiryAt: string };
   lead: { leadAt: string };
   score: { score: number; scoredAt: string };
@@ -52,6 +54,7 @@ export type Fact = {
 /** Which of two versions of a group stays: the newest, but of contacts the first is also asked for. */
 export const keeps: Readonly<Record<FactGroup, 'newest' | 'first'>> = {
   identity: 'newest',
+  merger: 'newest',
   inquiry: 'first',
   lead: 'first',
   score: 'newest',
@@ -117,12 +120,13 @@ export function factsOf(event: KnownEvent): Fact[] {
     }
     case 'opportunity.won':
       return [fact('win', { wonAt: event.data.at, ...event.data.amount })];
+    case 'lead.merged':
+      return [fact('merger', { mergedInto: event.data.survivorId })];
     case 'touch.recorded':
     case 'model.promoted':
     case 'sla.breached':
     case 'sla.met':
     case 'deal.reported':
-    case 'lead.merged':
     case 'lead.erased':
     case 'scoring.erased':
     case 'routing.erased':
@@ -146,6 +150,12 @@ function identityOf({ person, company, source, receivedAt }: Identified): FactGr
     title: person.title ?? null,
     company: company.name ?? company.domain ?? null,
   };
+}
+
+/** What may be counted of somebody who is forgotten: when and from where they came, and how far they got. */
+export function withoutPerson(fact: Fact): Fact {
+  if (fact.group !== 'identity') return fact;
+  return { ...fact, values: { ...fact.values, email: null, fullName: null, title: null, company: null } };
 }
 
 /** Of several versions of the same group of a lead, the one that stays. */

@@ -13,7 +13,11 @@ export interface Cohort {
  * @param given adds a parameter and returns its placeholder.
  */
 export function conditionsOf({ from, to, campaign }: Cohort, given: (value: unknown) => string): string[] {
-  const conditions = ['received_at IS NOT NULL'];
+  const conditions = [
+    'received_at IS NOT NULL',
+    // A person who came in twice is one, and counts where the lead that goes on was received.
+    '(merged_into IS NULL OR identity_sequence > merger_sequence)',
+  ];
   if (from) conditions.push(`received_at >= ${given(from)}::date::timestamp AT TIME ZONE 'UTC'`);
   if (to) conditions.push(`received_at < (${given(to)}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
   if (campaign === null) conditions.push('campaign IS NULL');

@@ -23,6 +23,7 @@ export const factColumns: { readonly [Group in FactGroup]: GroupColumns<Group> }
       company: ['company', 'text'],
     },
   },
+  merger: { sequence: 'merger_sequence', values: { mergedInto: ['merged_into', 'uuid'] } },
   inquiry: { sequence: 'inquiry_sequence', values: { inquiryAt: ['inquiry_at', 'timestamptz'] } },
   lead: { sequence: 'lead_sequence', values: { leadAt: ['lead_at', 'timestamptz'] } },
   score: {

@@ -35,6 +35,15 @@ export class Projections {
     }
   }
 
+  /** Deletes the stories of people, and all that names them from what is counted of them. */
+  async forgetPeople(uow: UnitOfWork, leadIds: readonly string[]): Promise<void> {
+    await uow.query('DELETE FROM story_events WHERE subject = ANY($1::text[])', [leadIds]);
+    await uow.query(
+      `UPDATE lead_facts SET email = NULL, full_name = NULL, title = NULL, company = NULL WHERE lead_id = ANY($1::uuid[])`,
+      [leadIds],
+    );
+  }
+
   /** Empties what a rebuild reads again from the log. */
   async forget(uow: UnitOfWork): Promise<void> {
     await uow.query('TRUNCATE lead_facts, story_events');

@@ -63,11 +63,14 @@ export class Stories {
     return row ?? null;
   }
 
-  /** The latest first. Every word of the query has to occur. */
+  /** The latest first, without those who are forgotten. Every word of the query has to occur. */
   async search({ query, figure, reason, limit, ...cohort }: SearchQuery): Promise<LeadFacts[]> {
     const parameters: unknown[] = [];
     const given = (value: unknown) => `$${parameters.push(value)}`;
-    const conditions = conditionsOf(cohort, given);
+    const conditions = [
+      ...conditionsOf(cohort, given),
+      'NOT EXISTS (SELECT FROM forgotten_subjects WHERE subject = lead_id::text)',
+    ];
     const text = query.trim().toLowerCase();
     if (UUID.test(text)) conditions.push(`lead_id = ${given(text)}`);
     else if (text) conditions.push(`search LIKE ALL (${given(text.split(/\s+/).map(partOf))}::text[])`);

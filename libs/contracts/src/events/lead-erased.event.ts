@@ -6,7 +6,7 @@ import { instant, leadId } from '../values/ids.js';
 export const leadErased = defineEvent({
   topic: 'lead.erased',
   owner: 'ingest',
-  consumers: ['scoring', 'routing', 'feedback'],
+  consumers: ['scoring', 'routing', 'feedback', 'reporting'],
   says: 'Forget this person. Nothing about them may follow, and whoever keeps something deletes it.',
   schema: z.object({
     leadId,

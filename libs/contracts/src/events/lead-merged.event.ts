@@ -6,7 +6,7 @@ import { instant, leadId } from '../values/ids.js';
 export const leadMerged = defineEvent({
   topic: 'lead.merged',
   owner: 'ingest',
-  consumers: ['scoring', 'routing', 'feedback'],
+  consumers: ['scoring', 'routing', 'feedback', 'reporting'],
   says: 'This lead and another were one person: the other goes on. A later `lead.updated` of this one takes it back.',
   schema: z.object({
     leadId: leadId.describe('The lead that ends here.'),
