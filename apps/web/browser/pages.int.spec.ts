@@ -129,6 +129,7 @@ describe('my leads', () => {
       'asked for a demo +20',
       'outside the regions we serve −5',
       'From Paid search, campaign spring-launch',
+      'They say A colleague told me – not where their clicks came from',
       'Content Read “Cutting dock waiting times”',
       'Prompt Asked for a demo',
       'Maya was to respond by',

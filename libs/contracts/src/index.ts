@@ -35,4 +35,5 @@ export * from './values/person.js';
 export * from './values/rejection-reason.js';
 export * from './values/rep.js';
 export * from './values/score.js';
+export * from './values/sources-disagree.js';
 export * from './values/verdict-context.js';

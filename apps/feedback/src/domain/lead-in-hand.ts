@@ -16,6 +16,8 @@ export interface LeadInHand {
   readonly person: Person;
   readonly company: Company;
   readonly source: LeadSource;
+  /** Whether the person names another way to us than their clicks do. */
+  readonly sourcesDisagree: boolean;
   /** One line: why the lead is worth a call. */
   readonly why: string;
   readonly reasons: readonly string[];

@@ -1,4 +1,13 @@
-import type { Company, LeadSource, Money, Passport, Person, Rejection, Score } from '@baton/contracts';
+import {
+  type Company,
+  type LeadSource,
+  type Money,
+  type Passport,
+  type Person,
+  type Rejection,
+  type Score,
+  sourcesDisagree,
+} from '@baton/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { LeadStateName } from '../domain/handed-lead.js';
@@ -161,6 +170,7 @@ function leadInHand({
     rep,
     team: teamName,
     rule: ruleSays,
+    sourcesDisagree: sourcesDisagree(row.source),
     why: whyInOneLine(row.reasons),
     score: {
       score: score.score,

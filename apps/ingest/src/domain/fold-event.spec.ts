@@ -51,6 +51,15 @@ describe('folding what is said about a person', () => {
     expect(fold(start(), later, silent, first).source.channel).toBe('referral');
   });
 
+  it('keeps the first answer to “How did you hear about us?”, whichever source has the credit', () => {
+    const tracked = eventOf({ occurredAt: at('08:00'), source: { channel: 'paid-search' } });
+    const told = eventOf({ occurredAt: at('09:00'), source: { selfReported: 'A friend' } });
+    const again = eventOf({ occurredAt: at('09:30'), source: { channel: 'email', selfReported: 'Google' } });
+    for (const order of [[tracked, told, again], [again, told, tracked], [told, again, tracked]]) {
+      expect(fold(start(), ...order).source).toMatchObject({ channel: 'paid-search', selfReported: 'A friend' });
+    }
+  });
+
   it('keeps each piece of content once, newest last, with its evidence', () => {
     const guide = eventOf({
       occurredAt: at('09:00'),
@@ -115,6 +124,7 @@ describe('folding what is said about a person', () => {
       fullName: words,
       company: words,
       channel: words,
+      told: words,
       plan: words,
       content: pieces,
       prompted: words,
@@ -136,7 +146,7 @@ describe('folding what is said about a person', () => {
         occurredAt: new Date(Date.parse('2026-02-01T00:00:00Z') + minute * 60_000),
         person: { email: 'ada@example.com', title: text('title'), fullName: text('fullName') },
         company: { name: text('company') },
-        source: { channel: text('channel') },
+        source: { channel: text('channel'), selfReported: text('told') },
         attributes: text('plan') === undefined ? {} : { plan: text('plan') as string },
         consent: text('email') === undefined ? {} : { email: text('email') as 'granted' },
         passport: {

@@ -2,7 +2,15 @@ import type { Attributes, Company, LeadSource, PassportAnswer, Person } from '@b
 import { isSomebody, type Lead } from './lead.js';
 import { phoneKey } from './person/phone-key.js';
 import type { Answer, PersonEvent } from './providers/provider.js';
-import { changedFields, piecesOf, speaks, strictest } from './survivorship.js';
+import {
+  changedFields,
+  type DatedSource,
+  datedSource,
+  noteTimes,
+  oldestSource,
+  piecesOf,
+  strictest,
+} from './survivorship.js';
 import { countryCodeOf } from './values/country.js';
 
 /** More would not fit a Kafka record for sure; the stored deliveries keep all. */
@@ -163,7 +171,6 @@ function sizeOf(name: string, value: Attributes[string]): number {
   return name.length + (typeof value === 'string' ? value.length : 8);
 }
 
-/** The first source that says how the person came keeps the credit; one that says nothing yields to any that does. */
 function foldSource(
   known: LeadSource,
   event: PersonEvent,
@@ -172,13 +179,15 @@ function foldSource(
   at: string,
 ): LeadSource {
   const said = Object.fromEntries(Object.entries(event.source).filter(([, value]) => value !== undefined));
-  const candidate: LeadSource = { sourceId: origin.sourceId, provider: origin.provider, ...said };
-  const knownAt = times['source'];
-  if (knownAt !== undefined) {
-    if (speaks(known) !== speaks(candidate) ? speaks(known) : knownAt <= at) return known;
-  }
-  times['source'] = at;
-  return candidate;
+  const candidate: DatedSource = {
+    source: { sourceId: origin.sourceId, provider: origin.provider, ...said },
+    at,
+    toldAt: at,
+  };
+  const before = times['source'] === undefined ? null : datedSource(known, times, times['source']);
+  const oldest = before === null ? candidate : oldestSource(before, candidate);
+  noteTimes(oldest, times);
+  return oldest.source;
 }
 
 function oldestAnswer(

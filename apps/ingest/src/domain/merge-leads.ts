@@ -1,6 +1,6 @@
 import type { PassportAnswer } from '@baton/contracts';
 import { isSomebody, type Lead } from './lead.js';
-import { piecesOf, speaks, strictest } from './survivorship.js';
+import { type DatedSource, datedSource, noteTimes, oldestSource, piecesOf, strictest } from './survivorship.js';
 
 /**
  * What is known of two leads that are one person, under the id of `survivor`: by the same rules as events are folded,
@@ -55,12 +55,12 @@ function newestOf(
 }
 
 function sourceOf(survivor: Lead, loser: Lead, times: Record<string, string>): Lead['source'] {
-  const theirs = loser.fieldTimes['source'] ?? loser.receivedAt;
-  const mine = survivor.fieldTimes['source'] ?? survivor.receivedAt;
-  const keepsMine = speaks(survivor.source) === speaks(loser.source) ? mine <= theirs : speaks(survivor.source);
-  if (keepsMine) return survivor.source;
-  times['source'] = theirs;
-  return loser.source;
+  const [mine, theirs] = [survivor, loser].map(({ source, fieldTimes, receivedAt }) =>
+    datedSource(source, fieldTimes, fieldTimes['source'] ?? receivedAt),
+  ) as [DatedSource, DatedSource];
+  const oldest = oldestSource(mine, theirs);
+  noteTimes(oldest, times);
+  return oldest.source;
 }
 
 function answerOf(

@@ -5,10 +5,39 @@ import type { Lead } from './lead.js';
 const MOST_CONTENT = 20;
 const STRICTNESS = { unknown: 0, granted: 1, denied: 2 } as const;
 
-/** True where the source says how the person came; one that does not yields to any that does. */
-export function speaks(source: LeadSource): boolean {
-  const { channel, campaign, referrer, selfReported } = source;
-  return [channel, campaign, referrer, selfReported].some((word) => word !== undefined);
+/** True where clicks and tags say how the person came; a source that does not know yields to any that does. */
+function speaks({ channel, campaign, referrer }: LeadSource): boolean {
+  return [channel, campaign, referrer].some((word) => word !== undefined);
+}
+
+/** A source and what the person answered, with when each was said: the two need not have come together. */
+export interface DatedSource {
+  readonly source: LeadSource;
+  readonly at: string;
+  readonly toldAt: string;
+}
+
+/**
+ * Of two sources, the first that says how the person came keeps the credit. “How did you hear about us?” is asked once
+ * and often later: its first answer stays, whichever source has the credit.
+ */
+export function oldestSource(known: DatedSource, said: DatedSource): DatedSource {
+  const keepsKnown =
+    speaks(known.source) === speaks(said.source) ? known.at <= said.at : speaks(known.source);
+  const { source, at } = keepsKnown ? known : said;
+  const [told, other] = known.toldAt <= said.toldAt ? [known, said] : [said, known];
+  const { source: { selfReported }, toldAt } = told.source.selfReported === undefined ? other : told;
+  return { source: selfReported === undefined ? source : { ...source, selfReported }, at, toldAt };
+}
+
+/** @param at when it was said. */
+export function datedSource(source: LeadSource, times: Lead['fieldTimes'], at: string): DatedSource {
+  return { source, at, toldAt: times['source.selfReported'] ?? at };
+}
+
+export function noteTimes({ source, at, toldAt }: DatedSource, times: Record<string, string>): void {
+  times['source'] = at;
+  if (source.selfReported !== undefined) times['source.selfReported'] = toldAt;
 }
 
 /** Every piece once, as first met, in the order in which it was met; of very many, the newest. */

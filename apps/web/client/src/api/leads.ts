@@ -35,6 +35,8 @@ export interface LeadInHand {
   readonly person: Person;
   readonly company: Company;
   readonly source: LeadSource;
+  /** Whether the person names another way to us than their clicks do. */
+  readonly sourcesDisagree: boolean;
   /** One line: why the lead is worth a call. */
   readonly why: string;
   readonly score: {

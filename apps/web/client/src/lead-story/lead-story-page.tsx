@@ -128,7 +128,7 @@ export default function LeadStoryPage() {
                 ))}
               </ul>
               <h2 className={classes.subheading}>Where it comes from</h2>
-              <PassportAnswers passport={held.passport} />
+              <PassportAnswers lead={held} />
             </>
           )}
           {mine && (

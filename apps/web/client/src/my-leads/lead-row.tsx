@@ -44,7 +44,7 @@ export const LeadRow = memo(function LeadRow({
   onCurrent,
   rejectedBecause,
 }: LeadRowProps) {
-  const { person, company, score, why, passport } = lead;
+  const { person, company, score, why } = lead;
   const name = nameOf(person);
   return (
     <li
@@ -76,7 +76,7 @@ export const LeadRow = memo(function LeadRow({
         </ul>
       </div>
       <div className={classes.passport}>
-        <PassportAnswers passport={passport} />
+        <PassportAnswers lead={lead} />
       </div>
       <div className={classes.next}>
         {gone ? (

@@ -1,13 +1,25 @@
-import type { Passport } from '@baton/contracts';
+import type { LeadInHand } from '../api/leads.js';
 import classes from './passport-answers.module.css';
 
-/** The three questions that sales asks of every lead, always in the same place. */
-export function PassportAnswers({ passport }: { readonly passport: Passport }) {
+type Told = Pick<LeadInHand, 'passport' | 'source' | 'sourcesDisagree'>;
+
+/** The three questions that sales asks of every lead, always in the same place, and what they say of it themselves. */
+export function PassportAnswers({ lead: { passport, source, sourcesDisagree } }: { readonly lead: Told }) {
   const { whereFrom, content, prompted } = passport;
+  const told = source.selfReported;
   const read = content.map(({ says }) => says);
   return (
     <dl className={classes.answers}>
       <Answer question="From" says={whereFrom?.says} />
+      {told !== undefined && told !== whereFrom?.says && (
+        <>
+          <dt>They say</dt>
+          <dd title={told}>
+            {told}
+            {sourcesDisagree && <span className={classes.unknown}> – not where their clicks came from</span>}
+          </dd>
+        </>
+      )}
       <Answer
         question="Content"
         says={read.at(-1)}
