@@ -1,23 +1,27 @@
 import { Module } from '@nestjs/common';
 import { AcceptDelivery } from './application/accept-delivery.js';
 import { FetchRecords } from './application/fetch-records.js';
+import { FindAccounts } from './application/find-accounts.js';
 import { ImportRows } from './application/import-rows.js';
+import { KeepAccounts } from './application/keep-accounts.js';
 import { KeepSources } from './application/keep-sources.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
+import { AccountsController } from './http/accounts.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
 import { RowsController } from './http/rows.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { Deliveries } from './infrastructure/deliveries.js';
 import { DeliveryWriter } from './infrastructure/delivery-writer.js';
 import { Fetches } from './infrastructure/fetches.js';
+import { Accounts } from './infrastructure/accounts.js';
 import { Leads } from './infrastructure/leads.js';
 import { PlatformApi } from './infrastructure/platform-api.js';
 import { SecretBox } from './infrastructure/secret-box.js';
 import { Sources } from './infrastructure/sources.js';
 
 @Module({
-  controllers: [SourcesController, RowsController, DeliveriesController],
+  controllers: [AccountsController, SourcesController, RowsController, DeliveriesController],
   providers: [
     AcceptDelivery,
     FetchRecords,
@@ -29,6 +33,9 @@ import { Sources } from './infrastructure/sources.js';
     DeliveryWriter,
     Fetches,
     Leads,
+    Accounts,
+    FindAccounts,
+    KeepAccounts,
     PlatformApi,
     SecretBox,
     Sources,

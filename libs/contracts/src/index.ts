@@ -19,6 +19,7 @@ export * from './events/service-erased.event.js';
 export * from './events/sla-breached.event.js';
 export * from './events/sla-met.event.js';
 export * from './events/touch-recorded.event.js';
+export * from './values/account-match.js';
 export * from './values/clock-reading.js';
 export * from './values/clock.js';
 export * from './values/condition.js';

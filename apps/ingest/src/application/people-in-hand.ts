@@ -38,9 +38,14 @@ export class PeopleInHand {
     });
   }
 
+  /** Those whom the deliveries changed, as they now stand. */
+  get changed(): Lead[] {
+    return [...this.touched].map((id) => this.leads.get(id) as Lead);
+  }
+
   /** @throws IdentityRace if another transaction was first. */
   async write(leads: Leads, uow: UnitOfWork): Promise<void> {
-    const changed = [...this.touched].map((id) => this.leads.get(id) as Lead);
+    const { changed } = this;
     if (changed.length > 0) await leads.save(uow, changed);
     // Erased people leave their keys to whoever comes by them next, perhaps in this very transaction.
     if (this.erasures.length > 0) await leads.erase(uow, this.erasures);

@@ -33,6 +33,7 @@ import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/
 import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
+import { FindAccounts } from './find-accounts.js';
 import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
 import { News } from './news.js';
 import { PeopleInHand } from './people-in-hand.js';
@@ -69,6 +70,7 @@ export class SettleDeliveries {
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Leads) private readonly leads: Leads,
     @Inject(Fetches) private readonly fetches: Fetches,
+    @Inject(FindAccounts) private readonly accounts: FindAccounts,
     @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -226,6 +228,7 @@ export class SettleDeliveries {
   private async write(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<string[]> {
     const erased = toSay.filter(({ announcement }) => announcement.topic === 'lead.erased');
     await people.write(this.leads, uow);
+    await this.nameAccounts(people, toSay, uow);
     if (erased.length === 0) return [];
     // Others know the person under the ids that they had before a merge, too.
     for (const { about, announcement, ...rest } of erased) {
@@ -235,6 +238,23 @@ export class SettleDeliveries {
       }
     }
     return toSay.flatMap(({ about, announcement }) => (announcement.topic === 'lead.erased' ? [about.id] : []));
+  }
+
+  /** The account follows from the lead as it now stands, so it is told with what is told of the lead. */
+  private async nameAccounts(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<void> {
+    const ended = new Set(
+      toSay.flatMap(({ announcement: { topic, data } }) =>
+        topic === 'lead.erased' || topic === 'lead.merged' ? [data.leadId] : [],
+      ),
+    );
+    const goingOn = people.changed.filter(({ id }) => !ended.has(id));
+    const accounts = await this.accounts.of(goingOn, this.clock.now(), uow);
+    for (const [at, said] of toSay.entries()) {
+      const { announcement } = said;
+      const account = accounts.get(said.about.id);
+      if (account === undefined || (announcement.topic !== 'lead.created' && announcement.topic !== 'lead.updated')) continue;
+      toSay[at] = { ...said, announcement: { ...announcement, data: { ...announcement.data, account } } as Announcement };
+    }
   }
 
   private announce(

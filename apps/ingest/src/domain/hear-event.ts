@@ -140,7 +140,7 @@ function touch(lead: Lead, event: PersonEvent, origin: Origin, newId: () => stri
 }
 
 /** The lead as events carry it: whole, with what is still missing. */
-function stateOf(lead: Lead): LeadState {
+export function stateOf(lead: Lead): LeadState {
   const { id, source, consent, attributes, receivedAt } = lead;
   const halves = lead.person.givenName ?? lead.person.familyName;
   const countryCode = countryCodeOf(lead.person.country);

@@ -128,6 +128,17 @@ export class Deliveries {
     }
   }
 
+  /** Lead id → the last delivery about it. */
+  async lastAbout(uow: UnitOfWork, leadIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await uow.query<{ leadId: string; id: string }>(
+      `SELECT asked.id AS "leadId", last.id FROM unnest($1::uuid[]) AS asked (id)
+       CROSS JOIN LATERAL (SELECT id FROM deliveries
+         WHERE lead_id = asked.id OR also_lead_ids @> ARRAY[asked.id] ORDER BY id DESC LIMIT 1) AS last`,
+      [leadIds],
+    );
+    return new Map(rows.map(({ leadId, id }) => [leadId, id]));
+  }
+
   statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
     return this.dataSource.query(
       `SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`,

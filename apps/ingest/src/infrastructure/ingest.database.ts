@@ -3,6 +3,7 @@ import type { ServiceDatabase } from '@baton/service-kit';
 import { CreateIngestTables1767225600000 } from './migrations/1767225600000-create-ingest-tables.js';
 import { KnowPeople1795392000000 } from './migrations/1795392000000-know-people.js';
 import { FetchRecords1795395600000 } from './migrations/1795395600000-fetch-records.js';
+import { KnowAccounts1795399200000 } from './migrations/1795399200000-know-accounts.js';
 import { SourceEntity } from './source.entity.js';
 
 export const ingestDatabase = {
@@ -13,5 +14,6 @@ export const ingestDatabase = {
     CreateIngestTables1767225600000,
     KnowPeople1795392000000,
     FetchRecords1795395600000,
+    KnowAccounts1795399200000,
   ],
 } satisfies ServiceDatabase;

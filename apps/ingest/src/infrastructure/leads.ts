@@ -66,6 +66,11 @@ export class Leads {
     );
   }
 
+  /** Whether the lead is known and has not ended. */
+  async isThere(uow: UnitOfWork, id: string): Promise<boolean> {
+    return (await uow.query('SELECT FROM leads WHERE id = $1 AND ended IS NULL', [id])).length > 0;
+  }
+
   /**
    * Gives keys to leads. The unique key decides between two transactions that meet the same new person.
    * @throws IdentityRace if another transaction was first.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountMatch } from './account-match.js';
 import { consent } from './consent.js';
 import { instant, leadId } from './ids.js';
 import { leadSource } from './lead-source.js';
@@ -16,6 +17,7 @@ export const leadState = z.object({
   leadId,
   person,
   company,
+  account: accountMatch.optional().describe('The firm that the person works for, where it is known which one.'),
   source: leadSource.describe('The first source: who gets the credit for finding the person.'),
   passport,
   consent,
