@@ -1,41 +1,62 @@
 import { Module } from '@nestjs/common';
 import { AcceptDelivery } from './application/accept-delivery.js';
+import { ErasePeople } from './application/erase-people.js';
+import { EraseOnRequest } from './application/erase-on-request.js';
 import { FetchRecords } from './application/fetch-records.js';
 import { FindAccounts } from './application/find-accounts.js';
 import { ImportRows } from './application/import-rows.js';
 import { KeepAccounts } from './application/keep-accounts.js';
 import { KeepSources } from './application/keep-sources.js';
+import { WatchErasures } from './application/watch-erasures.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
 import { AccountsController } from './http/accounts.controller.js';
+import { ErasureEvents } from './events/erasure.events.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
+import { ErasuresController } from './http/erasures.controller.js';
+import { ExportController } from './http/export.controller.js';
 import { RowsController } from './http/rows.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { Deliveries } from './infrastructure/deliveries.js';
 import { DeliveryWriter } from './infrastructure/delivery-writer.js';
+import { Erasures } from './infrastructure/erasures.js';
 import { Fetches } from './infrastructure/fetches.js';
 import { Accounts } from './infrastructure/accounts.js';
 import { Leads } from './infrastructure/leads.js';
+import { PersonExport } from './infrastructure/person-export.js';
 import { PlatformApi } from './infrastructure/platform-api.js';
 import { SecretBox } from './infrastructure/secret-box.js';
 import { Sources } from './infrastructure/sources.js';
 
 @Module({
-  controllers: [AccountsController, SourcesController, RowsController, DeliveriesController],
+  controllers: [
+    ErasureEvents,
+    AccountsController,
+    SourcesController,
+    RowsController,
+    DeliveriesController,
+    ErasuresController,
+    ExportController,
+  ],
   providers: [
     AcceptDelivery,
+    EraseOnRequest,
+    ErasePeople,
     FetchRecords,
     ImportRows,
     KeepSources,
     ProcessDeliveries,
     SettleDeliveries,
+    WatchErasures,
     Deliveries,
     DeliveryWriter,
+    Erasures,
     Fetches,
     Leads,
     Accounts,
     FindAccounts,
     KeepAccounts,
+    PersonExport,
     PlatformApi,
     SecretBox,
     Sources,

@@ -7,10 +7,11 @@ import type { Hydrator } from '../domain/hydration/hydrator.js';
 import { hydrators } from '../domain/hydration/hydrators.js';
 import { Deliveries } from '../infrastructure/deliveries.js';
 import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
+import { FETCHED_HEADER } from '../infrastructure/fetched-header.js';
 import { type Fetch, Fetches } from '../infrastructure/fetches.js';
 import { PlatformApi } from '../infrastructure/platform-api.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
-import { FETCHED_HEADER, SettleDeliveries } from './settle-deliveries.js';
+import { SettleDeliveries } from './settle-deliveries.js';
 
 const AT_ONCE = 20;
 const LEASE_MS = 60_000;

@@ -1,13 +1,14 @@
 import type { UnitOfWork } from '@baton/messaging';
 import type { Lead } from '../domain/lead.js';
-import type { Erasure, Leads, Merge } from '../infrastructure/leads.js';
+import type { Erasure } from '../infrastructure/erasures.js';
+import type { Leads, Merge } from '../infrastructure/leads.js';
 
 /** Who is known, as the deliveries of one transaction go by. */
 export class PeopleInHand {
   private readonly touched = new Set<string>();
   private readonly newKeys = new Map<string, string>();
   private readonly merges: Merge[] = [];
-  private readonly erasures: Erasure[] = [];
+  readonly erasures: Erasure[] = [];
 
   private constructor(
     private readonly ids: Map<string, string>,
@@ -48,7 +49,7 @@ export class PeopleInHand {
     const { changed } = this;
     if (changed.length > 0) await leads.save(uow, changed);
     // Erased people leave their keys to whoever comes by them next, perhaps in this very transaction.
-    if (this.erasures.length > 0) await leads.erase(uow, this.erasures);
+    if (this.erasures.length > 0) await leads.erase(uow, this.erasures.map(({ leadId }) => leadId));
     if (this.newKeys.size > 0) await leads.giveKeys(uow, this.newKeys);
     if (this.merges.length > 0) await leads.join(uow, this.merges);
   }

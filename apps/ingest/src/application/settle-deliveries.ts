@@ -1,5 +1,4 @@
 import {
-  type DataOf,
   dealReported,
   inquiryReceived,
   leadCreated,
@@ -30,10 +29,12 @@ import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
 import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
 import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
+import { FETCHED_HEADER } from '../infrastructure/fetched-header.js';
 import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
 import { FindAccounts } from './find-accounts.js';
+import { type ErasedPeople, ErasePeople } from './erase-people.js';
 import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
 import { News } from './news.js';
 import { PeopleInHand } from './people-in-hand.js';
@@ -43,9 +44,6 @@ interface ReadDelivery {
   readonly source: Source;
   readonly events: readonly ProviderEvent[];
 }
-
-/** On a delivery that Baton fetched itself: what it asked for. No request from outside can bear it. */
-export const FETCHED_HEADER = 'x-baton-fetched';
 
 type ToSay = Said & { readonly origin: Origin; readonly traceparent: string | null };
 
@@ -71,6 +69,7 @@ export class SettleDeliveries {
     @Inject(Leads) private readonly leads: Leads,
     @Inject(Fetches) private readonly fetches: Fetches,
     @Inject(FindAccounts) private readonly accounts: FindAccounts,
+    @Inject(ErasePeople) private readonly erasing: ErasePeople,
     @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -183,7 +182,7 @@ export class SettleDeliveries {
 
     const erased = await this.write(people, toSay, uow);
     if (endings.length > 0) await this.deliveries.end(uow, endings, this.clock.now());
-    if (erased.length > 0) await this.deliveries.forget(uow, erased);
+    if (erased) await this.erasing.finish(erased, uow);
     if (toFetch.length > 0) {
       await this.fetches.add(uow, toFetch, this.clock.now());
       uow.onCommit(() => this.wakeFetching());
@@ -224,20 +223,22 @@ export class SettleDeliveries {
     );
   }
 
-  /** @returns the leads of which nothing may be kept. */
-  private async write(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<string[]> {
-    const erased = toSay.filter(({ announcement }) => announcement.topic === 'lead.erased');
+  /** @returns whom nothing may be kept of any more. */
+  private async write(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<ErasedPeople | null> {
+    const { erasures } = people;
+    const addresses = erasures.length === 0 ? [] : await this.erasing.addressesOf(erasures, uow);
     await people.write(this.leads, uow);
     await this.nameAccounts(people, toSay, uow);
-    if (erased.length === 0) return [];
+    if (erasures.length === 0) return null;
+    const gone = await this.erasing.follow(erasures, addresses, uow);
     // Others know the person under the ids that they had before a merge, too.
-    for (const { about, announcement, ...rest } of erased) {
-      for (const { id, version } of await this.leads.eraseMerged(uow, about.id)) {
-        const data = { ...(announcement.data as DataOf<typeof leadErased>), leadId: id };
-        toSay.push({ ...rest, about: { id, version }, announcement: { topic: 'lead.erased', data } });
+    for (const { about, announcement, ...rest } of toSay.filter(isErasure)) {
+      for (const earlier of gone.earlier.filter(({ of }) => of === about.id)) {
+        const data = { ...announcement.data, leadId: earlier.id };
+        toSay.push({ ...rest, about: earlier, announcement: { topic: 'lead.erased', data } });
       }
     }
-    return toSay.flatMap(({ about, announcement }) => (announcement.topic === 'lead.erased' ? [about.id] : []));
+    return gone;
   }
 
   /** The account follows from the lead as it now stands, so it is told with what is told of the lead. */
@@ -281,6 +282,10 @@ export class SettleDeliveries {
         return void uow.publish(dealReported, { ...about, data: announcement.data });
     }
   }
+}
+
+function isErasure(said: ToSay): said is ToSay & { announcement: { topic: 'lead.erased' } } {
+  return said.announcement.topic === 'lead.erased';
 }
 
 /** What was fetched is read as the platform's API tells it, everything else as its webhooks do. */

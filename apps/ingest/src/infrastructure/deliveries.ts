@@ -121,11 +121,28 @@ export class Deliveries {
     );
   }
 
-  /** Empties what is kept of all deliveries about these people, of batches too: what was said of others in them is known. */
-  async forget(uow: UnitOfWork, leadIds: readonly string[]): Promise<void> {
+  /**
+   * Empties what is kept of all deliveries about these people, of batches too: what was said of others in them is known.
+   * @returns the ids of the deliveries.
+   */
+  async forget(uow: UnitOfWork, leadIds: readonly string[]): Promise<string[]> {
+    const emptied: string[] = [];
     for (const about of ['lead_id = ANY($1::uuid[])', 'also_lead_ids && $1::uuid[]']) {
-      await uow.query(`UPDATE deliveries SET body = '', headers = '{}', reason = NULL WHERE ${about}`, [leadIds]);
+      const rows = await uow.query<{ id: string }>(
+        `UPDATE deliveries SET body = '', headers = '{}', reason = NULL WHERE ${about} RETURNING id`,
+        [leadIds],
+      );
+      emptied.push(...rows.map(({ id }) => id));
     }
+    return emptied;
+  }
+
+  /** Empties what is kept of single deliveries. */
+  async empty(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+    await uow.query(
+      `UPDATE deliveries SET body = '', headers = '{}', reason = NULL WHERE id = ANY($1::uuid[]) AND state <> 'stored'`,
+      [ids],
+    );
   }
 
   /** Lead id → the last delivery about it. */

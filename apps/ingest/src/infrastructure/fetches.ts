@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { Reference } from '../domain/hydration/hydrator.js';
+import { FETCHED_HEADER } from './fetched-header.js';
 
 /** A record that a platform told the id of, to be fetched. */
 export interface Fetch {
@@ -82,6 +83,26 @@ export class Fetches {
       problem,
       now,
     ]);
+  }
+
+  /**
+   * Forgets which records of a platform were these people's, and fetches none of them again. To be called before their
+   * deliveries are emptied.
+   * @returns the deliveries that had told of the records.
+   */
+  async forget(uow: UnitOfWork, leadIds: readonly string[], now: Date): Promise<string[]> {
+    const rows = await uow.query<{ deliveryId: string }>(
+      `UPDATE fetches SET reference = '{}', problem = NULL, ended_at = coalesce(ended_at, $2),
+         state = CASE fetches.state WHEN 'waiting' THEN 'given-up' ELSE fetches.state END
+       FROM deliveries fetched
+       WHERE (fetched.lead_id = ANY($1::uuid[]) OR fetched.also_lead_ids && $1::uuid[])
+         AND fetches.source_id = fetched.source_id
+         AND fetches.reference ->> 'id' = (fetched.headers ->> $3::text)::jsonb ->> 'id'
+         AND fetches.reference ->> 'type' = (fetched.headers ->> $3::text)::jsonb ->> 'type'
+       RETURNING fetches.delivery_id AS "deliveryId"`,
+      [leadIds, now, FETCHED_HEADER],
+    );
+    return rows.map(({ deliveryId }) => deliveryId);
   }
 
   /** How much waits for a source, and what keeps it waiting. */

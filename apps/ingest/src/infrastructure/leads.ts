@@ -29,12 +29,8 @@ export interface Merge {
   readonly at: Date;
 }
 
-export interface Erasure {
-  readonly leadId: string;
-  readonly because: 'platform' | 'person';
-  readonly askedBy: string;
-  readonly at: Date;
-}
+const ERASED = `ended = 'erased', merged_into = NULL, known = '{}', field_times = '{}', version = version + 1,
+  account_id = NULL, account_matched_by = NULL, account_candidates = NULL`;
 
 @Injectable()
 export class Leads {
@@ -45,6 +41,18 @@ export class Leads {
       [keys],
     );
     return new Map(rows.map(({ key, leadId }) => [key, leadId]));
+  }
+
+  /** What became of a lead; null where there has been none of that id. */
+  async standing(
+    uow: UnitOfWork,
+    id: string,
+  ): Promise<{ readonly ended: 'merged' | 'erased' | null; readonly mergedInto: string | null } | null> {
+    const [row] = await uow.query<{ ended: 'merged' | 'erased' | null; mergedInto: string | null }>(
+      'SELECT ended, merged_into AS "mergedInto" FROM leads WHERE id = $1',
+      [id],
+    );
+    return row ?? null;
   }
 
   /**
@@ -142,31 +150,37 @@ export class Leads {
   /** Erases the leads that were merged into one which is erased: its earlier ids, each with its last version. */
   eraseMerged(uow: UnitOfWork, leadId: string): Promise<Array<{ id: string; version: number }>> {
     return uow.query(
-      `UPDATE leads SET ended = 'erased', merged_into = NULL, known = '{}', field_times = '{}', version = version + 1
+      `UPDATE leads SET ${ERASED}
        WHERE merged_into = $1 RETURNING id, version`,
       [leadId],
     );
   }
 
   /** Keeps of these leads that they were erased, and nothing else. */
-  async erase(uow: UnitOfWork, erasures: readonly Erasure[]): Promise<void> {
-    const ids = erasures.map(({ leadId }) => leadId);
+  async erase(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
     await uow.query('DELETE FROM identity_keys WHERE lead_id = ANY($1::uuid[])', [ids]);
-    await uow.query('DELETE FROM merges WHERE survivor_id = ANY($1::uuid[]) OR loser_id = ANY($1::uuid[])', [ids]);
     await uow.query(
-      `UPDATE leads SET ended = 'erased', merged_into = NULL, known = '{}', field_times = '{}', version = version + 1
+      `UPDATE leads SET ${ERASED}
        WHERE id = ANY($1::uuid[])`,
       [ids],
     );
-    await uow.query(
-      `INSERT INTO erasures (lead_id, because, asked_by, at)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`,
-      [
-        ids,
-        erasures.map(({ because }) => because),
-        erasures.map(({ askedBy }) => askedBy),
-        erasures.map(({ at }) => at),
-      ],
+  }
+
+  /** Merges keep whole people, so that they can be taken back. */
+  async forgetMerges(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+    await uow.query('DELETE FROM merges WHERE survivor_id = ANY($1::uuid[]) OR loser_id = ANY($1::uuid[])', [ids]);
+  }
+
+  /** Addresses that these people, and those who were merged into them, have gone by. */
+  async addressesOf(uow: UnitOfWork, ids: readonly string[]): Promise<string[]> {
+    const rows = await uow.query<{ address: string }>(
+      `SELECT known #>> '{person,email}' AS address FROM leads
+        WHERE (id = ANY($1::uuid[]) OR merged_into = ANY($1::uuid[])) AND known #>> '{person,email}' IS NOT NULL
+       UNION
+       SELECT substr(key, length('email:') + 1) FROM identity_keys
+        WHERE lead_id = ANY($1::uuid[]) AND starts_with(key, 'email:')`,
+      [ids],
     );
+    return rows.map(({ address }) => address);
   }
 }

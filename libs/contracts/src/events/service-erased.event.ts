@@ -8,7 +8,7 @@ const confirmationOf = <const Topic extends string>(topic: Topic, owner: Service
   defineEvent({
     topic,
     owner,
-    consumers: [],
+    consumers: ['ingest'],
     says: `${owner} has deleted what it knew of this person.`,
     schema: z.object({ leadId, at: instant }),
     example: { leadId: exampleIds.lead, at: '2026-06-01T10:00:01.000Z' },

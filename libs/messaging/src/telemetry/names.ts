@@ -34,6 +34,7 @@ export const metricNames = {
   inboxEvents: 'baton.inbox.events',
   deadLettersRecorded: 'baton.dead_letters.recorded',
   deadLettersOpen: 'baton.dead_letters.open',
+  erasuresUnconfirmed: 'baton.erasures.unconfirmed',
   webhookToRouted: 'baton.webhook_to_routed',
   requestDuration: 'http.server.request.duration',
 } as const;

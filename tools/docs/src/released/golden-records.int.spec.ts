@@ -1,12 +1,13 @@
 import { contractsConsumedBy, eventCatalogue } from '@baton/contracts';
 import { feedback } from '../../../../apps/feedback/src/feedback.service.js';
+import { ingest } from '../../../../apps/ingest/src/ingest.service.js';
 import { reporting } from '../../../../apps/reporting/src/reporting.service.js';
 import { routing } from '../../../../apps/routing/src/routing.service.js';
 import { scoring } from '../../../../apps/scoring/src/scoring.service.js';
 import { type HandedOver, recordOf, startHandedOver } from '../../test/handed-over.fixture.js';
 import { releasedContracts } from './released-contracts.js';
 
-const readers = [scoring, routing, feedback, reporting].map(
+const readers = [ingest, scoring, routing, feedback, reporting].map(
   (definition) => [definition.name, definition] as const,
 );
 
