@@ -219,7 +219,7 @@ describe('the door', () => {
     const stuck = ingest.database.createQueryRunner();
     await stuck.startTransaction();
     await stuck.query('LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE');
-    // About 100 MB, of which 64 may wait.
+    // About 100 MB, of which one source may have 32 waiting.
     const body = (number: number) => lead(`pressed-${number}@people.example`, { x: 'x'.repeat(1_000_000) });
     const pressing = Array.from({ length: 100 }, (_, number) => post(body(number)));
     const turnedAway = await Promise.race(pressing);
@@ -229,7 +229,7 @@ describe('the door', () => {
     await stuck.release();
     const answers = await Promise.all(pressing);
     const kept = answers.filter(({ status }) => status === 200);
-    expect(kept.length).toBeGreaterThan(50);
+    expect(kept.length).toBeGreaterThan(25);
     expect(answers.filter(({ status }) => status === 503).length).toBe(100 - kept.length);
     for (const { body: answer } of kept) expect(await ended(answer.deliveryId)).toMatchObject({ outcome: 'lead' });
   });

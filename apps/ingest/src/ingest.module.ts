@@ -9,6 +9,8 @@ import { KeepAccounts } from './application/keep-accounts.js';
 import { KeepSources } from './application/keep-sources.js';
 import { WatchErasures } from './application/watch-erasures.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
+import { ReleaseHeld } from './application/release-held.js';
+import { ReplayDelivery } from './application/replay-delivery.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ErasureEvents } from './events/erasure.events.js';
@@ -57,6 +59,8 @@ import { Sources } from './infrastructure/sources.js';
     FindAccounts,
     KeepAccounts,
     PersonExport,
+    ReleaseHeld,
+    ReplayDelivery,
     PlatformApi,
     SecretBox,
     Sources,

@@ -5,7 +5,7 @@ import type { PlatformAnswer, SignedRequest } from '../domain/providers/provider
 import { providers } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
 import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
-import { Sources } from '../infrastructure/sources.js';
+import { Sources, stateOfNew } from '../infrastructure/sources.js';
 import { publicUrlOf } from './public-url.js';
 
 /** The headers worth keeping. Signatures and keys are not among them. */
@@ -60,7 +60,7 @@ export class AcceptDelivery {
     );
     if (traceparent !== null) headers['traceparent'] = traceparent;
     const body = provider.withoutSecret?.(request.raw) ?? request.raw;
-    await this.writer.store({ id, sourceId: source.id, receivedAt: now, headers, body });
+    await this.writer.store({ id, sourceId: source.id, state: stateOfNew(source), receivedAt: now, headers, body });
     return { kind: 'accepted', answer: provider.accepted ?? ownAnswer(id) };
   }
 }

@@ -10,7 +10,7 @@ import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
 import { FETCHED_HEADER } from '../infrastructure/fetched-header.js';
 import { type Fetch, Fetches } from '../infrastructure/fetches.js';
 import { PlatformApi } from '../infrastructure/platform-api.js';
-import { type Source, Sources } from '../infrastructure/sources.js';
+import { type Source, Sources, stateOfNew } from '../infrastructure/sources.js';
 import { SettleDeliveries } from './settle-deliveries.js';
 
 const AT_ONCE = 20;
@@ -122,6 +122,7 @@ export class FetchRecords implements OnApplicationBootstrap, OnModuleDestroy {
     await this.writer.store({
       id: newId(),
       sourceId: source.id,
+      state: stateOfNew(source),
       receivedAt: this.clock.now(),
       headers: {
         [FETCHED_HEADER]: JSON.stringify(fetch.reference),

@@ -8,7 +8,7 @@ import type { PersonEvent } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
 import { Deliveries } from '../infrastructure/deliveries.js';
 import { DeliveryWriter, WriterIsFull } from '../infrastructure/delivery-writer.js';
-import { REMEMBERED_MS, Sources } from '../infrastructure/sources.js';
+import { REMEMBERED_MS, Sources, stateOfNew } from '../infrastructure/sources.js';
 
 /** A row of a file: the line where it begins, and its cells by column. */
 export interface FileRow {
@@ -67,7 +67,7 @@ export class ImportRows {
     try {
       await Promise.all(
         readings.flatMap(({ delivery, reading }) =>
-          reading.ok ? [this.writer.store({ id: newId(), sourceId: source.id, receivedAt: now, ...delivery })] : [],
+          reading.ok ? [this.writer.store({ id: newId(), sourceId: source.id, state: stateOfNew(source), receivedAt: now, ...delivery })] : [],
         ),
       );
     } catch (error) {

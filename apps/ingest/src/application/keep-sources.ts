@@ -54,6 +54,7 @@ export class KeepSources {
       secrets: generatedSecret === undefined ? secrets : [generatedSecret],
       fieldMap,
       api,
+      pausedAt: null,
       createdAt: now,
       updatedAt: now,
     };
@@ -86,6 +87,15 @@ export class KeepSources {
     const known = await this.sources.find(id);
     if (known === null) return { kind: 'not-found' };
     return this.keep({ ...known, secrets: known.secrets.slice(0, 1), updatedAt: this.clock.now() });
+  }
+
+  /** Paused, it is taken from as before, and nothing of it is read until it goes on. */
+  async setPaused(id: string, paused: boolean): Promise<Kept> {
+    const known = await this.sources.find(id);
+    if (known === null) return { kind: 'not-found' };
+    if ((known.pausedAt !== null) === paused) return { kind: 'kept', source: known };
+    const now = this.clock.now();
+    return this.keep({ ...known, pausedAt: paused ? now : null, updatedAt: now });
   }
 
   private async keep(source: Source, generatedSecret?: string): Promise<Kept> {

@@ -1,5 +1,6 @@
 import {
   DeadLetters,
+  DomainRefusal,
   DueWork,
   type FailureKind,
   type PoisonFailure,
@@ -56,6 +57,11 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
     this.work.start();
   }
 
+  /** There is something that waits. */
+  wake(): void {
+    this.work.wake();
+  }
+
   async onModuleDestroy(): Promise<void> {
     await this.work.stop();
   }
@@ -83,23 +89,40 @@ export class ProcessDeliveries implements OnApplicationBootstrap, OnModuleDestro
     return settled;
   }
 
-  private async settleInOne(claim: (uow: UnitOfWork) => Promise<readonly StoredDelivery[]>): Promise<void> {
-    for (let races = 1; ; races++) {
-      try {
-        return await this.transactions.run(async (uow) => {
-          const deliveries = await claim(uow);
-          if (deliveries.length > 0) await this.settle.settle(deliveries, uow);
-        });
-      } catch (error) {
-        if (!(error instanceof IdentityRace) || races === MOST_RACES) throw error;
-      }
+  /**
+   * Reads one again that came to its end, as its source says now.
+   * @returns why it is refused now, and then nothing has changed; null where it is not.
+   */
+  async hearAgain(id: string): Promise<string | null> {
+    try {
+      await this.transactions.run(async (uow) => {
+        const [delivery] = await this.deliveries.hold(uow, [id], 'done');
+        if (delivery !== undefined) await this.withoutRaces(() => uow.attempt(() => this.settle.hearAgain(delivery, uow)));
+      });
+      return null;
+    } catch (error) {
+      if (error instanceof DomainRefusal) return error.message;
+      throw error;
     }
   }
 
-  private async settleAgain(delivery: StoredDelivery, uow: UnitOfWork): Promise<void> {
+  private settleInOne(claim: (uow: UnitOfWork) => Promise<readonly StoredDelivery[]>): Promise<void> {
+    return this.withoutRaces(() =>
+      this.transactions.run(async (uow) => {
+        const deliveries = await claim(uow);
+        if (deliveries.length > 0) await this.settle.settle(deliveries, uow);
+      }),
+    );
+  }
+
+  private settleAgain(delivery: StoredDelivery, uow: UnitOfWork): Promise<void> {
+    return this.withoutRaces(() => uow.attempt(() => this.settle.settleAgain(delivery, uow)));
+  }
+
+  private async withoutRaces(attempt: () => Promise<void>): Promise<void> {
     for (let races = 1; ; races++) {
       try {
-        return await uow.attempt(() => this.settle.settleAgain(delivery, uow));
+        return await attempt();
       } catch (error) {
         if (!(error instanceof IdentityRace) || races === MOST_RACES) throw error;
       }

@@ -95,6 +95,19 @@ export class SettleDeliveries {
     if (refusal !== undefined) throw new DomainRefusal(refusal.because);
   }
 
+  /**
+   * Hears one again that has been heard: what its source reads differently now is taken over. Its touches were told when they
+   * were heard first, and are not told again.
+   * @throws DomainRefusal if it is refused now.
+   */
+  async hearAgain(delivery: StoredDelivery, uow: UnitOfWork): Promise<void> {
+    const [before] = await this.deliveries.statuses([delivery.id]);
+    const wasHeard = before?.outcome !== 'ignored' && before?.outcome !== 'duplicate';
+    const [refusal] = await this.hear([delivery], uow, { untouched: wasHeard });
+    if (refusal !== undefined) throw new DomainRefusal(refusal.because);
+    if (before?.outcome) await this.deliveries.keepStronger(uow, delivery.id, before.outcome);
+  }
+
   /** Ends a delivery as a dead letter, where a person sees it and can replay it. */
   async bury(
     delivery: StoredDelivery,
@@ -116,10 +129,14 @@ export class SettleDeliveries {
     );
   }
 
-  private async hear(deliveries: readonly StoredDelivery[], uow: UnitOfWork): Promise<Refusal[]> {
+  private async hear(
+    deliveries: readonly StoredDelivery[],
+    uow: UnitOfWork,
+    { untouched = false } = {},
+  ): Promise<Refusal[]> {
     const spans = new Map(deliveries.map((delivery) => [delivery.id, spanOf(delivery)]));
     try {
-      const refusals = await this.hearTraced(deliveries, spans, uow);
+      const refusals = await this.hearTraced(deliveries, spans, uow, untouched);
       for (const span of spans.values()) endSpan(span);
       return refusals;
     } catch (error) {
@@ -132,6 +149,7 @@ export class SettleDeliveries {
     deliveries: readonly StoredDelivery[],
     spans: ReadonlyMap<string, Span>,
     uow: UnitOfWork,
+    untouched: boolean,
   ): Promise<Refusal[]> {
     const { readable, refusals } = await this.read(deliveries);
     const news = await this.news(readable, uow);
@@ -158,7 +176,7 @@ export class SettleDeliveries {
           told.push({ outcome: 'duplicate', leadIds: [], reason: `the same as delivery ${bearer}` });
           continue;
         }
-        const heard = hearAnyEvent(event, draft, origin);
+        const heard = hearAnyEvent(untouched && 'touch' in event ? { ...event, touch: null } : event, draft, origin);
         if (heard.kind === 'refused') {
           refusal = heard.because;
           break;

@@ -1,12 +1,13 @@
-import { Problem, Roles, UuidParam, ZodBody } from '@baton/service-kit';
+import { CurrentUser, Problem, Roles, type User, UuidParam, ZodBody } from '@baton/service-kit';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { Deliveries, type DeliveryStatus, type DeliverySummary } from '../infrastructure/deliveries.js';
+import { ReplayDelivery } from '../application/replay-delivery.js';
+import { Deliveries, deliveryStates, type DeliveryStatus, type DeliverySummary } from '../infrastructure/deliveries.js';
 
 const MOST_IDS = 5_000;
 
 const listQuery = z.object({
-  state: z.enum(['stored', 'done', 'dead']).optional(),
+  state: z.enum(deliveryStates).optional(),
   sourceId: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
@@ -16,7 +17,10 @@ const outcomesBody = z.strictObject({ ids: z.array(z.uuid()).max(MOST_IDS) });
 @Controller('deliveries')
 @Roles('operator', 'marketer')
 export class DeliveriesController {
-  constructor(@Inject(Deliveries) private readonly deliveries: Deliveries) {}
+  constructor(
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(ReplayDelivery) private readonly replaying: ReplayDelivery,
+  ) {}
 
   @Get()
   list(@Query(new ZodBody(listQuery)) query: z.output<typeof listQuery>): Promise<DeliveryStatus[]> {
@@ -35,6 +39,21 @@ export class DeliveriesController {
     @Body(new ZodBody(outcomesBody)) { ids }: z.output<typeof outcomesBody>,
   ): Promise<DeliveryStatus[]> {
     return this.deliveries.statuses(ids);
+  }
+
+  /** Reads it again, by the field map that its source has now. What it said of a touch is not told twice. */
+  @Post(':id/replay')
+  @HttpCode(200)
+  async replay(@Param('id', UuidParam) id: string, @CurrentUser() user: User): Promise<DeliveryStatus> {
+    const replayed = await this.replaying.replay(id, user.name);
+    switch (replayed.kind) {
+      case 'replayed':
+        return replayed.delivery;
+      case 'unknown':
+        throw Problem.notFound('No delivery has this id: GET /deliveries lists the latest.');
+      case 'refused':
+        throw Problem.conflict(replayed.because);
+    }
   }
 
   @Get(':id')

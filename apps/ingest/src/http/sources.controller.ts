@@ -2,6 +2,7 @@ import { Clock, CONFIG, Problem, Roles, UuidParam, ZodBody } from '@baton/servic
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { type Kept, KeepSources } from '../application/keep-sources.js';
+import { ReleaseHeld } from '../application/release-held.js';
 import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
 import { hydrators } from '../domain/hydration/hydrators.js';
 import { MARKETO_TEMPLATE } from '../domain/providers/marketo.js';
@@ -77,6 +78,8 @@ interface ShownSource {
   /** Whether Baton may fetch from the platform's API; null where the platform tells everything by itself. */
   readonly hasApiAccess: boolean | null;
   readonly fieldMap: Source['fieldMap'];
+  /** Since when what it sends waits; null while it is read. */
+  readonly pausedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Only in the answer that creates the source, and only if it was made here. */
@@ -88,6 +91,7 @@ export class SourcesController {
   constructor(
     @Inject(KeepSources) private readonly keeping: KeepSources,
     @Inject(Sources) private readonly sources: Sources,
+    @Inject(ReleaseHeld) private readonly held: ReleaseHeld,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Fetches) private readonly fetches: Fetches,
     @Inject(Clock) private readonly clock: Clock,
@@ -145,6 +149,24 @@ export class SourcesController {
     return this.answer(await this.keeping.dropOldSecrets(id));
   }
 
+  /** What it sends is stored, and waits until it goes on. Other instances hear of it within seconds. */
+  @Post(':id/pause')
+  @Roles('operator', 'marketer')
+  @HttpCode(200)
+  async pause(@Param('id', UuidParam) id: string): Promise<ShownSource> {
+    return this.answer(await this.keeping.setPaused(id, true));
+  }
+
+  /** It goes on, with what has waited first. */
+  @Post(':id/resume')
+  @Roles('operator', 'marketer')
+  @HttpCode(200)
+  async resume(@Param('id', UuidParam) id: string): Promise<ShownSource> {
+    const kept = await this.keeping.setPaused(id, false);
+    this.held.wake();
+    return this.answer(kept);
+  }
+
   /** How a source has fared of late. */
   @Get(':id/health')
   @Roles('operator', 'marketer', 'manager')
@@ -177,7 +199,7 @@ export class SourcesController {
   }
 
   private show({ secrets: { length }, ...source }: Source): ShownSource {
-    const { id, provider, name: title, fieldMap: map, createdAt, updatedAt } = source;
+    const { id, provider, name: title, fieldMap: map, pausedAt, createdAt, updatedAt } = source;
     return {
       id,
       provider,
@@ -187,6 +209,7 @@ export class SourcesController {
       secretCount: length,
       hasApiAccess: hydrators[provider] === undefined ? null : source.api !== null,
       fieldMap: map,
+      pausedAt,
       createdAt,
       updatedAt,
     };

@@ -40,8 +40,17 @@ export function openDoor(app: NestFastifyApplication): void {
       (_request, body, done) => done(null, body),
     );
     let inHand = 0;
+    const bySource = new Map<string, number>();
+    // Alone, a source may have half of all: there is always room for others.
+    const isFull = (sourceId: string) => (bySource.get(sourceId) ?? 0) >= MOST_IN_HAND - inHand;
+    const take = (sourceId: string, change: 1 | -1) => {
+      const mine = (bySource.get(sourceId) ?? 0) + change;
+      inHand += change;
+      if (mine === 0) bySource.delete(sourceId);
+      else bySource.set(sourceId, mine);
+    };
     door.addHook('onRequest', (request, reply, done) => {
-      if (inHand >= MOST_IN_HAND) unavailable(reply);
+      if (isFull((request.params as DoorRoute['Params']).sourceId)) unavailable(reply);
       else if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') packed(reply);
       else done();
     });
@@ -58,7 +67,7 @@ export function openDoor(app: NestFastifyApplication): void {
         attributes: { [attributeNames.method]: method, [attributeNames.route]: ROUTE },
       });
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      inHand++;
+      take(sourceId, 1);
       try {
         await duringSpan(span, async () => {
           const asked = { method, query: firstOfEach(request.query), search: searchOf(request.url), headers, raw };
@@ -71,7 +80,7 @@ export function openDoor(app: NestFastifyApplication): void {
         endSpan(span, error);
         throw error;
       } finally {
-        inHand--;
+        take(sourceId, -1);
       }
       return reply;
     };

@@ -3,6 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Outcome, outcomes } from '../domain/hear-event.js';
 
+/** Held is stored, of a source that is paused. */
+export const deliveryStates = ['stored', 'held', 'done', 'dead'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
 /** A delivery to be processed: what is kept of the webhook, and where it came from. */
 export interface StoredDelivery {
   readonly id: string;
@@ -28,7 +32,7 @@ export interface DeliveryStatus {
   readonly id: string;
   readonly sourceId: string;
   readonly receivedAt: Date;
-  readonly state: 'stored' | 'done' | 'dead';
+  readonly state: DeliveryState;
   readonly outcome: Outcome | null;
   readonly leadId: string | null;
   readonly reason: string | null;
@@ -36,6 +40,7 @@ export interface DeliveryStatus {
 
 export interface DeliverySummary {
   readonly stored: number;
+  readonly held: number;
   readonly done: Readonly<Record<Outcome, number>>;
   readonly dead: number;
 }
@@ -44,6 +49,7 @@ export interface DeliveryTally {
   readonly lastReceivedAt: Date | null;
   readonly received: number;
   readonly waiting: number;
+  readonly held: number;
   readonly dead: number;
 }
 
@@ -55,16 +61,41 @@ const STATUS_COLUMNS =
 export class Deliveries {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** The oldest that wait and that nobody else has in hand, held until the transaction ends. */
+  /**
+   * The oldest that wait and that nobody else has in hand, held until the transaction ends: of each source that has any
+   * the same share, so that nobody waits behind all that another one sent.
+   */
   claim(uow: UnitOfWork, limit: number): Promise<StoredDelivery[]> {
     return uow.query(
-      `SELECT ${STORED_COLUMNS} FROM deliveries WHERE state = 'stored' ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      // From one source to the next in the index, because there are far fewer of them than deliveries.
+      `WITH RECURSIVE waiting (source) AS (
+         (SELECT source_id FROM deliveries WHERE state = 'stored' ORDER BY source_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT source_id FROM deliveries WHERE state = 'stored' AND source_id > waiting.source ORDER BY source_id LIMIT 1)
+         FROM waiting WHERE waiting.source IS NOT NULL
+       ), share (size) AS (SELECT greatest(1, $1::int / greatest(1, count(source))) FROM waiting)
+       SELECT mine.* FROM waiting CROSS JOIN LATERAL (
+         SELECT ${STORED_COLUMNS} FROM deliveries WHERE state = 'stored' AND source_id = waiting.source
+         ORDER BY id LIMIT (SELECT size FROM share) FOR UPDATE SKIP LOCKED
+       ) AS mine ORDER BY mine.id`,
       [limit],
     );
   }
 
+  /** Lets go what is held of sources that are not paused, the oldest first. @returns how many, up to the limit. */
+  async release(uow: UnitOfWork, limit: number): Promise<number> {
+    const released = await uow.query(
+      `UPDATE deliveries SET state = 'stored' WHERE id IN (
+         SELECT deliveries.id FROM deliveries JOIN sources ON sources.id = source_id
+         WHERE state = 'held' AND paused_at IS NULL ORDER BY deliveries.id LIMIT $1 FOR UPDATE OF deliveries SKIP LOCKED
+       ) RETURNING id`,
+      [limit],
+    );
+    return released.length;
+  }
+
   /** These, as far as they are still in that state; waits for whoever has one in hand. */
-  hold(uow: UnitOfWork, ids: readonly string[], state: 'stored' | 'done' | 'dead'): Promise<StoredDelivery[]> {
+  hold(uow: UnitOfWork, ids: readonly string[], state: DeliveryState): Promise<StoredDelivery[]> {
     return uow.query(
       `SELECT ${STORED_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) AND state = $2 ORDER BY id FOR UPDATE`,
       [ids, state],
@@ -118,6 +149,14 @@ export class Deliveries {
         endings.map((each) => (each.alsoLeadIds.length === 0 ? null : `{${each.alsoLeadIds.join()}}`)),
         at,
       ],
+    );
+  }
+
+  /** What became of a delivery when it was heard first is what it did; hearing it again only adds to it. */
+  async keepStronger(uow: UnitOfWork, id: string, before: Outcome): Promise<void> {
+    await uow.query(
+      `UPDATE deliveries SET outcome = $2 WHERE id = $1 AND array_position($3::text[], $2) < array_position($3::text[], outcome)`,
+      [id, before, outcomes],
     );
   }
 
@@ -191,6 +230,7 @@ export class Deliveries {
       `SELECT (SELECT received_at FROM deliveries WHERE source_id = $1 ORDER BY id DESC LIMIT 1) AS "lastReceivedAt",
          count(*)::int AS received,
          count(*) FILTER (WHERE state = 'stored')::int AS waiting,
+         count(*) FILTER (WHERE state = 'held')::int AS held,
          count(*) FILTER (WHERE state = 'dead')::int AS dead
        FROM deliveries WHERE source_id = $1 AND received_at >= $2`,
       [sourceId, since],
@@ -207,6 +247,7 @@ export class Deliveries {
       rows.find((row) => row.state === state && row.outcome === outcome)?.count ?? 0;
     return {
       stored: count('stored'),
+      held: count('held'),
       done: Object.fromEntries(outcomes.map((outcome) => [outcome, count('done', outcome)])) as Record<Outcome, number>,
       dead: count('dead'),
     };

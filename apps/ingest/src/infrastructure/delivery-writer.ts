@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 export interface NewDelivery {
   readonly id: string;
   readonly sourceId: string;
+  /** Held where its source is paused. */
+  readonly state: 'stored' | 'held';
   readonly receivedAt: Date;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -19,6 +21,13 @@ interface Waiting {
   readonly stored: () => void;
   readonly failed: (error: unknown) => void;
 }
+
+/** What waits of one source. */
+interface Load {
+  readonly count: number;
+  readonly bytes: number;
+}
+const NOTHING: Load = { count: 0, bytes: 0 };
 
 const MOST_IN_ONE_WRITE = 200;
 const MOST_WAITING = 5_000;
@@ -36,6 +45,7 @@ const CROWD_STAYS_MS = 250;
 export class DeliveryWriter {
   private readonly waiting: Waiting[] = [];
   private bytesWaiting = 0;
+  private readonly bySource = new Map<string, Load>();
   private isWriting = false;
   private crowdedUntil = 0;
   private readonly listeners: Array<() => void> = [];
@@ -43,14 +53,18 @@ export class DeliveryWriter {
   constructor(@Inject(DataSource) private readonly dataSource: Pick<DataSource, 'query'>) {}
 
   /**
-   * Resolves once the delivery is on disk.
+   * Resolves once the delivery is on disk. The more there is of a source already, the earlier it is turned away: alone it may
+   * take half of the room, so that there is always some for others.
    * @throws WriterIsFull; whatever the database throws.
    */
   store(delivery: NewDelivery): Promise<void> {
-    if (this.waiting.length >= MOST_WAITING || this.bytesWaiting >= MOST_BYTES_WAITING) {
+    const { sourceId, body } = delivery;
+    const mine = this.bySource.get(sourceId) ?? NOTHING;
+    if (mine.count >= MOST_WAITING - this.waiting.length || mine.bytes >= MOST_BYTES_WAITING - this.bytesWaiting) {
       return Promise.reject(new WriterIsFull('too many deliveries wait to be written'));
     }
-    this.bytesWaiting += delivery.body.length;
+    this.bytesWaiting += body.length;
+    this.bySource.set(sourceId, { count: mine.count + 1, bytes: mine.bytes + body.length });
     return new Promise<void>((stored, failed) => {
       this.waiting.push({ delivery, stored, failed });
       if (!this.isWriting) void this.writeAll();
@@ -85,20 +99,26 @@ export class DeliveryWriter {
   private take(): Waiting[] {
     const batch = this.waiting.splice(0, MOST_IN_ONE_WRITE);
     if (batch.length >= CROWD) this.crowdedUntil = performance.now() + CROWD_STAYS_MS;
-    for (const { delivery } of batch) this.bytesWaiting -= delivery.body.length;
+    for (const { delivery } of batch) {
+      this.bytesWaiting -= delivery.body.length;
+      const { count, bytes } = this.bySource.get(delivery.sourceId) ?? NOTHING;
+      if (count <= 1) this.bySource.delete(delivery.sourceId);
+      else this.bySource.set(delivery.sourceId, { count: count - 1, bytes: bytes - delivery.body.length });
+    }
     return batch;
   }
 
   private async write(deliveries: readonly NewDelivery[]): Promise<void> {
     await this.dataSource.query(
-      `INSERT INTO deliveries (id, source_id, received_at, headers, body)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::jsonb[], $5::bytea[])`,
+      `INSERT INTO deliveries (id, source_id, received_at, headers, body, state)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::jsonb[], $5::bytea[], $6::text[])`,
       [
         deliveries.map(({ id }) => id),
         deliveries.map(({ sourceId }) => sourceId),
         deliveries.map(({ receivedAt }) => receivedAt),
         deliveries.map(({ headers }) => JSON.stringify(headers)),
         deliveries.map(({ body }) => body),
+        deliveries.map(({ state }) => state),
       ],
     );
   }

@@ -4,6 +4,7 @@ import { CreateIngestTables1767225600000 } from './migrations/1767225600000-crea
 import { KnowPeople1795392000000 } from './migrations/1795392000000-know-people.js';
 import { FetchRecords1795395600000 } from './migrations/1795395600000-fetch-records.js';
 import { KnowAccounts1795399200000 } from './migrations/1795399200000-know-accounts.js';
+import { PauseSources1795402800000 } from './migrations/1795402800000-pause-sources.js';
 import { FindWhatToErase1795514400000 } from './migrations/1795514400000-find-what-to-erase.js';
 import { SourceEntity } from './source.entity.js';
 
@@ -16,6 +17,7 @@ export const ingestDatabase = {
     KnowPeople1795392000000,
     FetchRecords1795395600000,
     KnowAccounts1795399200000,
+    PauseSources1795402800000,
     FindWhatToErase1795514400000,
   ],
 } satisfies ServiceDatabase;

@@ -23,6 +23,9 @@ export class SourceEntity {
   @Column({ name: 'field_map', type: 'jsonb', nullable: true })
   fieldMap: FieldMap | null;
 
+  @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })
+  pausedAt: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

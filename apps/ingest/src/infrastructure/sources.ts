@@ -15,8 +15,15 @@ export interface Source {
   readonly fieldMap: FieldMap | null;
   /** For platforms that tell ids alone; null where nobody has given any yet. */
   readonly api: ApiAccess | null;
+  /** Since when what it sends is stored and not read; null while it is. */
+  readonly pausedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** In which state a delivery of the source is stored. */
+export function stateOfNew({ pausedAt }: Pick<Source, 'pausedAt'>): 'stored' | 'held' {
+  return pausedAt === null ? 'stored' : 'held';
 }
 
 /** How long another instance may still go by what a source was before it was changed here. */

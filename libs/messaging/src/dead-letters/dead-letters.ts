@@ -91,6 +91,15 @@ export class DeadLetters {
     return row.id;
   }
 
+  /** The id of the open letter of this origin; null where there is none. */
+  async openLetterOf(uow: UnitOfWork, origin: DeadLetterOrigin): Promise<string | null> {
+    const [row] = await uow.query<{ id: string }>(
+      `SELECT id FROM dead_letters WHERE consumer = $1 AND origin = $2 AND state = 'open'`,
+      [this.consumer, JSON.stringify(origin)],
+    );
+    return row?.id ?? null;
+  }
+
   async list({ state, limit = 100, after, ...filter }: DeadLetterQuery = {}): Promise<DeadLetterSummary[]> {
     const parameters: unknown[] = [state ?? null, after ?? null, Math.min(Math.max(limit, 1), 1000)];
     return this.transactions.run((uow) =>

@@ -10,7 +10,7 @@ export type DeliveryOutcome = 'lead' | 'merged' | 'inquiry' | 'duplicate' | 'ign
 /** What ingest says became of a delivery. */
 export interface DeliveryEnd {
   readonly id: string;
-  readonly state: 'stored' | 'done' | 'dead';
+  readonly state: 'stored' | 'held' | 'done' | 'dead';
   readonly outcome: DeliveryOutcome | null;
   readonly leadId: string | null;
 }
@@ -67,7 +67,7 @@ export function judgeDeliveries(sent: readonly SentDelivery[], evidence: Evidenc
 
 function whatIsMissing(deliveryId: string, end: DeliveryEnd | undefined, evidence: Evidence): string | null {
   if (!end) return 'ingest does not know it';
-  if (end.state === 'stored') return 'stored, not processed';
+  if (end.state === 'stored' || end.state === 'held') return `${end.state}, not processed`;
   if (end.state === 'dead') {
     return evidence.deadLetterDeliveries.has(deliveryId) ? null : 'dead, but no open dead letter shows it';
   }

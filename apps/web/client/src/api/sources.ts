@@ -49,7 +49,7 @@ export interface SourceHealth {
 export interface Delivery {
   readonly id: string;
   readonly receivedAt: string;
-  readonly state: 'stored' | 'done' | 'dead';
+  readonly state: 'stored' | 'held' | 'done' | 'dead';
   readonly outcome: string | null;
   readonly leadId: string | null;
   readonly reason: string | null;

@@ -15,6 +15,7 @@ const words: Readonly<Record<string, string>> = {
 /** How a delivery ended, for people. */
 export function outcomeWords({ state, outcome }: Pick<Delivery, 'state' | 'outcome'>): string {
   if (state === 'stored') return 'Waiting';
+  if (state === 'held') return 'Waiting until the source goes on';
   if (state === 'dead') return 'Could not be read';
   return words[outcome ?? ''] ?? 'Done';
 }
