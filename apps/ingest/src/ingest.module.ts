@@ -7,6 +7,7 @@ import { FindAccounts } from './application/find-accounts.js';
 import { ImportRows } from './application/import-rows.js';
 import { KeepAccounts } from './application/keep-accounts.js';
 import { KeepSources } from './application/keep-sources.js';
+import { PreviewFieldMap } from './application/preview-field-map.js';
 import { WatchErasures } from './application/watch-erasures.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { ReleaseHeld } from './application/release-held.js';
@@ -17,6 +18,7 @@ import { ErasureEvents } from './events/erasure.events.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
 import { ErasuresController } from './http/erasures.controller.js';
 import { ExportController } from './http/export.controller.js';
+import { FieldMapPreviewController } from './http/field-map-preview.controller.js';
 import { RowsController } from './http/rows.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { Deliveries } from './infrastructure/deliveries.js';
@@ -35,6 +37,7 @@ import { Sources } from './infrastructure/sources.js';
     ErasureEvents,
     AccountsController,
     SourcesController,
+    FieldMapPreviewController,
     RowsController,
     DeliveriesController,
     ErasuresController,
@@ -47,6 +50,7 @@ import { Sources } from './infrastructure/sources.js';
     FetchRecords,
     ImportRows,
     KeepSources,
+    PreviewFieldMap,
     ProcessDeliveries,
     SettleDeliveries,
     WatchErasures,

@@ -14,6 +14,7 @@ export { Transactions } from './transactions/transactions.js';
 export { DueWork, type DueWorkOptions } from './due-work.js';
 export type * from './dead-letters/dead-letter.js';
 export type { DeadLetterChoice } from './dead-letters/dead-letter-filter.js';
+export { maskJson, maskText } from './dead-letters/mask-json.js';
 export { maskSentence } from './dead-letters/mask-sentence.js';
 export { maskSummary, type ShownBody, type ShownDeadLetter } from './dead-letters/shown-dead-letter.js';
 export {

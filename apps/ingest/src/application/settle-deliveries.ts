@@ -23,13 +23,10 @@ import { type Span, SpanKind } from '@opentelemetry/api';
 import type { Origin } from '../domain/fold-event.js';
 import { type Announcement, outcomes } from '../domain/hear-event.js';
 import type { Reference } from '../domain/hydration/hydrator.js';
-import { hydrators } from '../domain/hydration/hydrators.js';
 import type { Lead } from '../domain/lead.js';
 import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
 import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
-import { providers } from '../domain/providers/providers.js';
 import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
-import { FETCHED_HEADER } from '../infrastructure/fetched-header.js';
 import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
@@ -38,6 +35,7 @@ import { type ErasedPeople, ErasePeople } from './erase-people.js';
 import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
 import { News } from './news.js';
 import { PeopleInHand } from './people-in-hand.js';
+import { readingOf } from './reading-of.js';
 
 interface ReadDelivery {
   readonly delivery: StoredDelivery;
@@ -304,15 +302,6 @@ export class SettleDeliveries {
 
 function isErasure(said: ToSay): said is ToSay & { announcement: { topic: 'lead.erased' } } {
   return said.announcement.topic === 'lead.erased';
-}
-
-/** What was fetched is read as the platform's API tells it, everything else as its webhooks do. */
-function readingOf({ headers, body }: StoredDelivery, source: Source): Reading {
-  const fetched = headers[FETCHED_HEADER];
-  const hydrator = hydrators[source.provider];
-  if (fetched === undefined || hydrator === undefined) return providers[source.provider].read({ headers, body }, source);
-  const answer = hydrator.read(body, JSON.parse(fetched) as Reference, source);
-  return answer.ok ? { ok: true, events: [answer.event] } : answer;
 }
 
 function spanOf(delivery: StoredDelivery): Span {

@@ -195,6 +195,14 @@ export class Deliveries {
     return new Map(rows.map(({ leadId, id }) => [leadId, id]));
   }
 
+  /** Newest first, without those of which nothing may be kept. */
+  latestOf(sourceId: string, limit: number): Promise<StoredDelivery[]> {
+    return this.dataSource.query(
+      `SELECT ${STORED_COLUMNS} FROM deliveries WHERE source_id = $1 AND body <> '' ORDER BY id DESC LIMIT $2`,
+      [sourceId, limit],
+    );
+  }
+
   statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
     return this.dataSource.query(
       `SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`,

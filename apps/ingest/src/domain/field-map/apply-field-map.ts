@@ -7,13 +7,17 @@ import type { PersonEvent, SourceFields } from '../providers/provider.js';
 import type { AnswerRule, FieldMap, PathRule } from './field-map.js';
 import { MappedBody } from './mapped-body.js';
 
-/** Reads `body` by `map`. What no rule moves elsewhere becomes an attribute, so that nothing said is lost. */
+/**
+ * Reads `body` by `map`. What no rule moves elsewhere becomes an attribute, so that nothing said is lost.
+ * @param movedBefore places that another map has moved already.
+ */
 export function applyFieldMap(
   body: Json,
   map: FieldMap,
   delivery: { readonly dedupeKey: string; readonly owner: string },
+  movedBefore?: ReadonlySet<string>,
 ): PersonEvent {
-  const reader = new MappedBody(body, map);
+  const reader = new MappedBody(body, map, movedBefore);
   const person = {
     email: reader.move(map.person?.email, emailAddressIn),
     fullName: reader.move(map.person?.fullName),
@@ -42,7 +46,7 @@ export function applyFieldMap(
     selfReported: reader.move(map.source?.selfReported),
   };
   const occurredAt = reader.time(map.occurredAt);
-  reader.move(map.occurredAt);
+  if (occurredAt !== null) reader.move(map.occurredAt);
   const externalId = reader.move(map.externalId);
 
   const cameFrom = reader.answer(map.passport?.whereFrom);
@@ -73,6 +77,7 @@ export function applyFieldMap(
       content: content.at(-1)?.says ?? source.content,
     },
     ambiguous: reader.ambiguous,
+    readBy: [{ body, map, moved: reader.moved }],
   };
 }
 

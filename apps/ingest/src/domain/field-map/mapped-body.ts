@@ -15,7 +15,8 @@ const DENIED = ['false', 'no', '0', 'denied', 'opt-out', 'off'];
 
 /** A body as its map sees it, and which of its places have been moved to a named field. */
 export class MappedBody {
-  readonly #moved = new Set<string>();
+  /** Places that have been moved to a named field: see `placeOf`. */
+  readonly moved: Set<string>;
   readonly #rewritten = new Map<string, string>();
   /** The first text that could be read in two ways, with what to do about it. */
   ambiguous: string | undefined;
@@ -23,7 +24,10 @@ export class MappedBody {
   constructor(
     private readonly body: Json,
     private readonly map: FieldMap,
-  ) {}
+    movedBefore: Iterable<string> = [],
+  ) {
+    this.moved = new Set(movedBefore);
+  }
 
   /** The first of the paths that says something. */
   find(rule: PathRule | undefined): { path: string; value: Json; text: string } | undefined {
@@ -44,7 +48,7 @@ export class MappedBody {
     if (found === undefined) return undefined;
     const value = read === undefined ? found.text : read(found.text);
     if (value === null) return undefined;
-    this.#moved.add(placeOf(keysOf(found.path)));
+    this.moved.add(placeOf(keysOf(found.path)));
     return value;
   }
 
@@ -123,7 +127,7 @@ export class MappedBody {
         : [inside, keysOf(root)];
     return Object.fromEntries(
       flatten(base)
-        .filter(({ path }) => path.length > 0 && !this.#moved.has(placeOf([...at, ...path])))
+        .filter(({ path }) => path.length > 0 && !this.moved.has(placeOf([...at, ...path])))
         .map(({ path, value }) => [
           attributeName(path),
           typeof value === 'string' && this.map.treatAsBlank?.includes(value)

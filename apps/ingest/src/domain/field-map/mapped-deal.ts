@@ -39,5 +39,6 @@ export function mappedDeal(
     identityKeys: externalId === undefined ? [] : [`${delivery.owner}:${externalId}`],
     email: emailAddressIn(text(map.person?.email) ?? '') ?? undefined,
     ambiguous: reader.ambiguous,
+    readBy: [{ body, map, moved: reader.moved }],
   };
 }

@@ -14,6 +14,11 @@ export function keysOf(path: string): readonly string[] {
   return keys;
 }
 
+/** The other way round. */
+export function pathOf(keys: readonly string[]): string {
+  return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
+}
+
 /** What stands at `path`, or undefined. */
 export function valueAt(body: Json, path: string): Json | undefined {
   return get(body, ...keysOf(path));

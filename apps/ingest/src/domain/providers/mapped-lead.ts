@@ -16,8 +16,23 @@ export function mappedLead(
   // However the platform's own fields are named, the source says how things are written in them.
   const { timeZone = own.timeZone, dateFormat, dates, amounts, currency, decimal, phoneCountry } = source.fieldMap;
   const notation = { timeZone, dateFormat, dates, amounts, currency, decimal, phoneCountry };
-  const read = applyFieldMap(body, { ...own, ...notation }, delivery);
-  return overlay(read, applyFieldMap(body, { ...source.fieldMap, timeZone }, delivery));
+  const mapped = applyFieldMap(body, { ...source.fieldMap, timeZone }, delivery);
+  const read = applyFieldMap(body, { ...unsaid(own, mapped), ...notation }, delivery, mapped.readBy?.[0]?.moved);
+  return overlay(read, mapped);
+}
+
+/** Without the rules of which the source's map knows better: what they would have moved stays among the attributes. */
+function unsaid(own: FieldMap, mapped: PersonEvent): FieldMap {
+  const left = <Rules extends object>(rules: Rules | undefined, said: object) =>
+    Object.fromEntries(
+      Object.entries(rules ?? {}).filter(([target]) => (said as Record<string, unknown>)[target] === undefined),
+    ) as Rules;
+  return {
+    ...own,
+    person: left(own.person, mapped.person),
+    company: left(own.company, mapped.company),
+    source: left(own.source, mapped.source),
+  };
 }
 
 /** The same where only somebody who is known, or who gives an address, can be meant. */

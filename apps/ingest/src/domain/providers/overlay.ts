@@ -9,6 +9,7 @@ export function overlay(read: PersonEvent, mapped: PersonEvent): PersonEvent {
     person: { ...read.person, ...said(mapped.person) },
     phoneCountry: mapped.phoneCountry ?? read.phoneCountry,
     ambiguous: mapped.ambiguous ?? read.ambiguous,
+    readBy: [...(mapped.readBy ?? []), ...(read.readBy ?? [])],
     company: { ...read.company, ...said(mapped.company) },
     source: { ...read.source, ...said(mapped.source) },
     consent: { ...read.consent, ...mapped.consent },

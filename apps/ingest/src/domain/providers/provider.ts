@@ -1,4 +1,5 @@
 import type { Attributes, Company, Consent, LeadSource, Person } from '@baton/contracts';
+import type { Json } from '../body/json.js';
 import type { FieldMap } from '../field-map/field-map.js';
 
 /** A webhook as it stands on the wire, for the check of its signature. */
@@ -65,6 +66,14 @@ export type SourceFields = {
   [Field in Exclude<keyof LeadSource, 'sourceId' | 'provider'>]?: LeadSource[Field] | undefined;
 };
 
+/** A body as a field map sees it, which need not be the body on the wire, and that map. */
+export interface MapReading {
+  readonly body: Json;
+  readonly map: FieldMap;
+  /** Places that the map has moved to a named field: see `placeOf`. */
+  readonly moved: ReadonlySet<string>;
+}
+
 /** Something a person did or said. */
 export interface PersonEvent {
   /**
@@ -89,6 +98,8 @@ export interface PersonEvent {
   readonly touch: Touch | null;
   /** What could be read in two ways, and what to do about it: then nothing is heard of the event. */
   readonly ambiguous?: string | undefined;
+  /** The maps by which it was read, for whoever writes them. */
+  readonly readBy?: readonly MapReading[] | undefined;
 }
 
 /** A test delivery, or an event that is about nobody: accepted, kept, and it ends here. */
@@ -144,8 +155,9 @@ export interface DealEvent {
   readonly amount: string | undefined;
   /** ISO 4217. */
   readonly currency: string | undefined;
-  /** As of a `PersonEvent`. */
+  /** As of a `PersonEvent`, like what follows. */
   readonly ambiguous?: string | undefined;
+  readonly readBy?: readonly MapReading[] | undefined;
   readonly closedAt: Date | null;
   readonly lostBecause: string | undefined;
   /** The people of the deal, as far as the platform tells. */
