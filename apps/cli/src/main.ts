@@ -1,4 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
+import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
@@ -17,6 +18,7 @@ const terminal: Terminal = {
     process.stdout.write(`${text}\n`);
   },
   redraw: process.stdout.isTTY ? redraw : null,
+  confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : null,
   paint: forTerminal,
   stateFolder: fileURLToPath(new URL('../../../.baton', import.meta.url)),
   now: () => new Date(),
@@ -26,6 +28,14 @@ const terminal: Terminal = {
     return () => process.off('SIGINT', callback);
   },
 };
+
+/** On the error stream, so that a result can go to a file meanwhile. */
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await lines.question(`${question} [y/N] `);
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
 
 function redraw(text: string): void {
   cursorTo(process.stdout, 0);

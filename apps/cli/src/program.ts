@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { addDeadLetters } from './commands/dead-letters.command.js';
+import { addErase } from './commands/erase.command.js';
+import { addExport } from './commands/export.command.js';
 import { addImport } from './commands/import.command.js';
 import { addLead } from './commands/lead.command.js';
 import { addRebuild } from './commands/rebuild.command.js';
@@ -27,6 +29,8 @@ export function createProgram(terminal: Terminal): Command {
   addImport(program, terminal);
   addRebuild(program, terminal);
   addDeadLetters(program, terminal);
+  addErase(program, terminal);
+  addExport(program, terminal);
   return throwing(program);
 }
 

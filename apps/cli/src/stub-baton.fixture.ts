@@ -24,6 +24,8 @@ export class StubBaton {
   /** What the shell has set, besides the address. */
   env: Record<string, string> = { BATON_TOKEN: 'token' };
   stateFolder = '/nowhere';
+  /** What the person at the terminal answers; null: nobody is there. */
+  confirms: boolean | null = null;
   interrupt: () => void = () => undefined;
   /** Called instead of waiting. */
   onWait: () => void = () => undefined;
@@ -63,6 +65,13 @@ export class StubBaton {
       env: { BATON_URL: `http://127.0.0.1:${port}`, ...this.env },
       print: (text) => this.printed.push(text),
       redraw: null,
+      confirm:
+        this.confirms === null
+          ? null
+          : async (question) => {
+              this.printed.push(question);
+              return this.confirms === true;
+            },
       paint: plain,
       stateFolder: this.stateFolder,
       now: () => new Date('2026-03-02T09:30:00.000Z'),

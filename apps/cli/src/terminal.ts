@@ -7,6 +7,8 @@ export interface Terminal {
   print(text: string): void;
   /** Writes over the line before on a terminal; null where nobody watches. */
   readonly redraw: ((text: string) => void) | null;
+  /** Asks whoever sits there; null where nobody does. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
   readonly paint: Paint;
   /** The folder in which `npm start` keeps its state. */
   readonly stateFolder: string;

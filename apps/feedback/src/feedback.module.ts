@@ -6,6 +6,7 @@ import { ForgetPeople } from './application/forget-people.js';
 import { TakeHandOvers } from './application/take-hand-overs.js';
 import { LeadEndsHandler } from './events/lead-ends.handler.js';
 import { LeadRoutedHandler } from './events/lead-routed.handler.js';
+import { ExportController } from './http/export.controller.js';
 import { LeadStreamController } from './http/lead-stream.controller.js';
 import { LeadsController } from './http/leads.controller.js';
 import { ReasonsController } from './http/reasons.controller.js';
@@ -15,7 +16,7 @@ import { LeadList } from './infrastructure/lead-list.js';
 import { Verdicts } from './infrastructure/verdicts.js';
 
 @Module({
-  controllers: [LeadRoutedHandler, LeadEndsHandler, LeadsController, LeadStreamController, ReasonsController],
+  controllers: [LeadRoutedHandler, LeadEndsHandler, LeadsController, LeadStreamController, ReasonsController, ExportController],
   providers: [
     ActForRep,
     TakeHandOvers,

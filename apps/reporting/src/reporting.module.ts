@@ -5,6 +5,7 @@ import { ReadFunnel } from './application/read-funnel.js';
 import { RebuildProjections } from './application/rebuild-projections.js';
 import { ProjectionHandlers } from './events/projection.handlers.js';
 import { CampaignsController } from './http/campaigns.controller.js';
+import { ExportController } from './http/export.controller.js';
 import { FunnelController } from './http/funnel.controller.js';
 import { LeadsController } from './http/leads.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
@@ -20,6 +21,7 @@ import { WrittenFeed } from './infrastructure/written-feed.js';
   controllers: [
     ProjectionHandlers,
     CampaignsController,
+    ExportController,
     FunnelController,
     LeadsController,
     RebuildController,

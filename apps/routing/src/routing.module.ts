@@ -8,12 +8,13 @@ import { SettleClocks } from './application/settle-clocks.js';
 import { WorkDueRows } from './application/work-due-rows.js';
 import { RoutingEvents } from './events/routing.events.js';
 import { AssignmentsController } from './http/assignments.controller.js';
+import { ExportController } from './http/export.controller.js';
 import { SalesTeamsController } from './http/sales-teams.controller.js';
 import { Assignments } from './infrastructure/assignments.js';
 import { SalesTeams } from './infrastructure/sales-teams.js';
 
 @Module({
-  controllers: [RoutingEvents, SalesTeamsController, AssignmentsController],
+  controllers: [RoutingEvents, SalesTeamsController, AssignmentsController, ExportController],
   providers: [
     RouteLeads,
     WebhookToRouted,

@@ -129,10 +129,10 @@ export class LeadList {
     return counts;
   }
 
-  async find(leadId: string): Promise<LeadInHand | null> {
+  async find(leadId: string, { evenWithdrawn = false } = {}): Promise<LeadInHand | null> {
     const [row]: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM handed_leads WHERE lead_id = $1 AND NOT withdrawn`,
-      [leadId],
+      `SELECT ${COLUMNS} FROM handed_leads WHERE lead_id = $1 AND (NOT withdrawn OR $2)`,
+      [leadId, evenWithdrawn],
     );
     return row ? leadInHand(row) : null;
   }

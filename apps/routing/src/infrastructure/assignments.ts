@@ -244,6 +244,11 @@ export class Assignments {
     return new Map(rows.map(({ lead_id, before }) => [lead_id, before]));
   }
 
+  async qualifiedLead(leadId: string): Promise<QualifiedLead | null> {
+    const [row] = await this.dataSource.query('SELECT qualified FROM leads WHERE lead_id = $1', [leadId]);
+    return row?.qualified ?? null;
+  }
+
   of(leadId: string): Promise<ShownAssignment[]> {
     return this.dataSource.query(
       `SELECT id AS "assignmentId", attempt, rep_id AS "repId", rep_name AS "repName",

@@ -1,6 +1,7 @@
 import type { LeadState } from '@baton/contracts';
 import type { UnitOfWork } from '@baton/messaging';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { HoldCode } from '../domain/reconsider.js';
 
 /** A lead as ingest last told it, and what we made of it. */
@@ -31,6 +32,17 @@ interface Row {
 
 @Injectable()
 export class ScoredLeads {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The lead as ingest last told it; null where it has not. */
+  async stateOf(leadId: string): Promise<LeadState | null> {
+    const [row]: Pick<Row, 'state'>[] = await this.dataSource.query(
+      'SELECT state FROM leads WHERE lead_id = $1 AND state <> $2',
+      [leadId, '{}'],
+    );
+    return row?.state ?? null;
+  }
+
   /**
    * Locks the leads, in one order everywhere, so that two batches cannot deadlock. A lead that is not known yet gets an
    * empty row first: `lead.created` and `lead.updated` may be handled at once, and only one of them may be the first.

@@ -429,3 +429,45 @@ describe('the client', () => {
     expect((await ask('/webhooks/x/y')).headers.get('content-type')).not.toContain('text/html');
   });
 });
+
+describe('what is kept of a person', () => {
+  const ID = '0198a100-0000-7000-8000-000000000031';
+  const EARLIER = '0198a100-0000-7000-8000-000000000032';
+  const GONE = '0198a100-0000-7000-8000-000000000033';
+  let other: StubUpstream;
+  let whole: RunningFrontDoor;
+  beforeAll(async () => {
+    other = await startStubUpstream(({ url = '' }, response) => {
+      if (url.includes(GONE)) return asJson(response, 404, {});
+      return asJson(response, 200, { asked: url, lead: { id: ID }, earlier: [{ id: EARLIER }] });
+    });
+    const { url } = other;
+    whole = await startFrontDoor({ upstreams: { ingest: url, scoring: url, routing: url, feedback: url, reporting: url } });
+  });
+  afterAll(async () => {
+    await whole?.stop();
+    await other?.stop();
+  });
+  const exported = async (of: RunningFrontDoor, leadId: string, role: 'operator' | 'marketer' = 'operator') =>
+    fetch(`${of.url}/api/leads/${leadId}/export`, { headers: { authorization: `Bearer ${await of.token(role)}` } });
+
+  it('comes from every service as one file, under every id that the person has had', async () => {
+    const answer = await exported(whole, ID);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="person.json"');
+    const document = (await answer.json()) as { services: Record<string, object> };
+    expect(document).toMatchObject({ leadId: ID, ingest: { asked: `/leads/${ID}/export` } });
+    expect(Object.keys(document.services)).toEqual(['scoring', 'routing', 'feedback', 'reporting']);
+    expect(document.services.routing).toMatchObject({
+      [ID]: { asked: `/leads/${ID}/export` },
+      [EARLIER]: { asked: `/leads/${EARLIER}/export` },
+    });
+  });
+
+  it('is for operators, says when there is nothing, and is never given out in part', async () => {
+    expect((await exported(whole, ID, 'marketer')).status).toBe(403);
+    expect((await exported(whole, GONE)).status).toBe(404);
+    const half = await startFrontDoor({ upstreams: { ingest: other.url, scoring: other.url } });
+    expect((await exported(half, ID)).status).toBe(503);
+    await half.stop();
+  });
+});
