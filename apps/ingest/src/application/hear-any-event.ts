@@ -91,6 +91,7 @@ function hearMerge(event: MergeEvent, draft: PeopleDraft, origin: Origin): Heard
       because: 'platform',
       says: `${origin.provider} found two of its records to be one person`,
       deliveryId: origin.deliveryId,
+      by: origin.provider,
       at: origin.receivedAt,
     });
     survivor = joined.survivor;

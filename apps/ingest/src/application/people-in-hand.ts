@@ -1,5 +1,7 @@
 import type { UnitOfWork } from '@baton/messaging';
+import { sameJson } from '../domain/body/same-json.js';
 import type { Lead } from '../domain/lead.js';
+import { matchKeysOf } from '../domain/person/match-keys.js';
 import type { Erasure } from '../infrastructure/erasures.js';
 import type { Leads, Merge } from '../infrastructure/leads.js';
 
@@ -9,11 +11,14 @@ export class PeopleInHand {
   private readonly newKeys = new Map<string, string>();
   private readonly merges: Merge[] = [];
   readonly erasures: Erasure[] = [];
+  private readonly before: ReadonlyMap<string, Lead>;
 
   private constructor(
     private readonly ids: Map<string, string>,
     private readonly leads: Map<string, Lead>,
-  ) {}
+  ) {
+    this.before = new Map(leads);
+  }
 
   /**
    * Those who go by one of these keys, locked until the transaction ends.
@@ -48,10 +53,17 @@ export class PeopleInHand {
   async write(leads: Leads, uow: UnitOfWork): Promise<void> {
     const { changed } = this;
     if (changed.length > 0) await leads.save(uow, changed);
+    const toCompare = changed.filter((lead) => this.goesByOtherKeys(lead)).map(({ id }) => id);
+    if (toCompare.length > 0) await leads.compareLater(uow, toCompare);
     // Erased people leave their keys to whoever comes by them next, perhaps in this very transaction.
     if (this.erasures.length > 0) await leads.erase(uow, this.erasures.map(({ leadId }) => leadId));
     if (this.newKeys.size > 0) await leads.giveKeys(uow, this.newKeys);
     if (this.merges.length > 0) await leads.join(uow, this.merges);
+  }
+
+  private goesByOtherKeys(lead: Lead): boolean {
+    const before = this.before.get(lead.id);
+    return !sameJson(matchKeysOf(lead), before === undefined ? [] : matchKeysOf(before));
   }
 }
 

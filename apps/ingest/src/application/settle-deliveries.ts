@@ -1,13 +1,4 @@
 import {
-  dealReported,
-  inquiryReceived,
-  leadCreated,
-  leadErased,
-  leadMerged,
-  leadUpdated,
-  touchRecorded,
-} from '@baton/contracts';
-import {
   attributeNames,
   DeadLetters,
   DomainRefusal,
@@ -21,15 +12,15 @@ import { Clock } from '@baton/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Span, SpanKind } from '@opentelemetry/api';
 import type { Origin } from '../domain/fold-event.js';
-import { type Announcement, outcomes } from '../domain/hear-event.js';
+import { outcomes } from '../domain/hear-event.js';
 import type { Reference } from '../domain/hydration/hydrator.js';
-import type { Lead } from '../domain/lead.js';
 import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
 import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
 import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
 import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
+import { announce, withAccount } from './announce.js';
 import { FindAccounts } from './find-accounts.js';
 import { type ErasedPeople, ErasePeople } from './erase-people.js';
 import { hearAnyEvent, type Said, type Told } from './hear-any-event.js';
@@ -204,7 +195,8 @@ export class SettleDeliveries {
       uow.onCommit(() => this.wakeFetching());
     }
     for (const { about, announcement, origin, traceparent } of toSay) {
-      this.announce(about, announcement, { id: null, correlationId: origin.deliveryId, traceparent }, uow);
+      const causedBy = { id: null, correlationId: origin.deliveryId, traceparent };
+      announce(about, announcement, { uow, time: this.clock.now(), causedBy });
     }
     return refusals;
   }
@@ -257,7 +249,6 @@ export class SettleDeliveries {
     return gone;
   }
 
-  /** The account follows from the lead as it now stands, so it is told with what is told of the lead. */
   private async nameAccounts(people: PeopleInHand, toSay: ToSay[], uow: UnitOfWork): Promise<void> {
     const ended = new Set(
       toSay.flatMap(({ announcement: { topic, data } }) =>
@@ -267,35 +258,7 @@ export class SettleDeliveries {
     const goingOn = people.changed.filter(({ id }) => !ended.has(id));
     const accounts = await this.accounts.of(goingOn, this.clock.now(), uow);
     for (const [at, said] of toSay.entries()) {
-      const { announcement } = said;
-      const account = accounts.get(said.about.id);
-      if (account === undefined || (announcement.topic !== 'lead.created' && announcement.topic !== 'lead.updated')) continue;
-      toSay[at] = { ...said, announcement: { ...announcement, data: { ...announcement.data, account } } as Announcement };
-    }
-  }
-
-  private announce(
-    lead: Pick<Lead, 'id' | 'version'>,
-    announcement: Announcement,
-    causedBy: { id: null; correlationId: string; traceparent: string | null },
-    uow: UnitOfWork,
-  ): void {
-    const about = { subject: lead.id, sequence: lead.version, time: this.clock.now(), causedBy };
-    switch (announcement.topic) {
-      case 'inquiry.received':
-        return void uow.publish(inquiryReceived, { ...about, data: announcement.data });
-      case 'lead.created':
-        return void uow.publish(leadCreated, { ...about, data: announcement.data });
-      case 'lead.updated':
-        return void uow.publish(leadUpdated, { ...about, data: announcement.data });
-      case 'touch.recorded':
-        return void uow.publish(touchRecorded, { ...about, data: announcement.data });
-      case 'lead.merged':
-        return void uow.publish(leadMerged, { ...about, data: announcement.data });
-      case 'lead.erased':
-        return void uow.publish(leadErased, { ...about, data: announcement.data });
-      case 'deal.reported':
-        return void uow.publish(dealReported, { ...about, data: announcement.data });
+      toSay[at] = { ...said, announcement: withAccount(said.announcement, accounts.get(said.about.id)) };
     }
   }
 }

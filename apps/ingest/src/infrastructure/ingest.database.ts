@@ -6,6 +6,7 @@ import { FetchRecords1795395600000 } from './migrations/1795395600000-fetch-reco
 import { KnowAccounts1795399200000 } from './migrations/1795399200000-know-accounts.js';
 import { PauseSources1795402800000 } from './migrations/1795402800000-pause-sources.js';
 import { FindWhatToErase1795514400000 } from './migrations/1795514400000-find-what-to-erase.js';
+import { AskWhoItIs1795600800000 } from './migrations/1795600800000-ask-who-it-is.js';
 import { SourceEntity } from './source.entity.js';
 
 export const ingestDatabase = {
@@ -19,5 +20,6 @@ export const ingestDatabase = {
     KnowAccounts1795399200000,
     PauseSources1795402800000,
     FindWhatToErase1795514400000,
+    AskWhoItIs1795600800000,
   ],
 } satisfies ServiceDatabase;

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '@baton/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Lead } from '../domain/lead.js';
+import { followMerge, forgetReviews } from './reviews.js';
 
 /** Somebody else has a moment ago given one of these keys to a person, or ended one: start again, and look anew. */
 export class IdentityRace extends Error {
@@ -14,8 +15,20 @@ interface LeadRow {
   readonly known: Pick<Lead, 'person' | 'company' | 'source' | 'passport' | 'consent' | 'attributes'>;
   readonly fieldTimes: Lead['fieldTimes'];
   readonly receivedAt: Date;
-  readonly ended: string | null;
+  readonly ended: 'merged' | 'erased' | null;
+  readonly mergedInto: string | null;
 }
+
+/** A lead that may have ended; of one that was erased nothing is known. */
+export interface StandingLead {
+  readonly lead: Lead;
+  readonly ended: LeadRow['ended'];
+  /** The lead that goes on for it. */
+  readonly mergedInto: string | null;
+}
+
+const COLUMNS = `id, stage, version, known, field_times AS "fieldTimes", received_at AS "receivedAt", ended,
+  merged_into AS "mergedInto"`;
 
 /** A merge of two leads, with all that it takes to part them again. */
 export interface Merge {
@@ -26,6 +39,8 @@ export interface Merge {
   readonly because: 'platform' | 'person';
   readonly says: string;
   readonly deliveryId: string;
+  /** A platform, or somebody here. */
+  readonly by: string;
   readonly at: Date;
 }
 
@@ -60,23 +75,27 @@ export class Leads {
    * @throws IdentityRace if one of them has ended.
    */
   async hold(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, Lead>> {
-    const rows = await uow.query<LeadRow>(
-      `SELECT id, stage, version, known, field_times AS "fieldTimes", received_at AS "receivedAt", ended
-       FROM leads WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
-      [ids],
-    );
-    if (rows.some(({ ended }) => ended !== null)) throw new IdentityRace('another transaction ended this person');
-    return new Map(
-      rows.map(({ known, receivedAt, ended: _, ...row }) => [
-        row.id,
-        { ...row, ...known, receivedAt: receivedAt.toISOString() },
-      ]),
+    const standing = await this.holdStanding(uow, ids);
+    const held = [...standing.values()];
+    if (held.some(({ ended }) => ended !== null)) throw new IdentityRace('another transaction ended this person');
+    return new Map(held.map(({ lead }) => [lead.id, lead]));
+  }
+
+  /** The same, with those that have ended. */
+  async holdStanding(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, StandingLead>> {
+    return standingOf(
+      await uow.query(`SELECT ${COLUMNS} FROM leads WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]),
     );
   }
 
   /** Whether the lead is known and has not ended. */
   async isThere(uow: UnitOfWork, id: string): Promise<boolean> {
     return (await uow.query('SELECT FROM leads WHERE id = $1 AND ended IS NULL', [id])).length > 0;
+  }
+
+  /** As they stand at this moment, for whoever changes nothing. */
+  async look(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, StandingLead>> {
+    return standingOf(await uow.query(`SELECT ${COLUMNS} FROM leads WHERE id = ANY($1::uuid[])`, [ids]));
   }
 
   /**
@@ -112,10 +131,19 @@ export class Leads {
     );
   }
 
+  /** What they are looked up by has changed: see `ComparePeople`. */
+  async compareLater(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+    // Sorted, so that two processes that meet wait for each other in one order.
+    await uow.query('INSERT INTO to_compare SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING', [[...ids].sort()]);
+  }
+
   /** Ends the loser of each merge, gives its keys to the survivor, and remembers how to take it back. */
   async join(uow: UnitOfWork, merges: readonly Merge[]): Promise<void> {
     for (const merge of merges) {
       const { survivorAfter: survivor, loser } = merge;
+      const survivorKeys = await uow.query<{ key: string }>('SELECT key FROM identity_keys WHERE lead_id = $1', [
+        survivor.id,
+      ]);
       const keys = await uow.query<{ key: string }>(
         'UPDATE identity_keys SET lead_id = $1 WHERE lead_id = $2 RETURNING key',
         [survivor.id, loser.id],
@@ -129,7 +157,7 @@ export class Leads {
       await uow.query('UPDATE leads SET merged_into = $1 WHERE merged_into = $2', [survivor.id, loser.id]);
       await uow.query(
         `INSERT INTO merges (id, survivor_id, loser_id, loser_keys, survivor_before, survivor_after, loser, because, says,
-           delivery_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+           delivery_id, at, survivor_keys, merged_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
         [
           merge.id,
           survivor.id,
@@ -142,8 +170,12 @@ export class Leads {
           merge.says,
           merge.deliveryId,
           merge.at,
+          survivorKeys.map(({ key }) => key),
+          merge.by,
         ],
       );
+      await uow.query('DELETE FROM match_keys WHERE lead_id = $1', [loser.id]);
+      await followMerge(uow, { survivorId: survivor.id, loserId: loser.id, by: merge.by, at: merge.at });
     }
   }
 
@@ -159,6 +191,7 @@ export class Leads {
   /** Keeps of these leads that they were erased, and nothing else. */
   async erase(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
     await uow.query('DELETE FROM identity_keys WHERE lead_id = ANY($1::uuid[])', [ids]);
+    await uow.query('DELETE FROM match_keys WHERE lead_id = ANY($1::uuid[])', [ids]);
     await uow.query(
       `UPDATE leads SET ${ERASED}
        WHERE id = ANY($1::uuid[])`,
@@ -166,8 +199,9 @@ export class Leads {
     );
   }
 
-  /** Merges keep whole people, so that they can be taken back. */
+  /** Merges keep whole people, so that they can be taken back; reviews, what somebody noted about them. */
   async forgetMerges(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+    await forgetReviews(uow, ids);
     await uow.query('DELETE FROM merges WHERE survivor_id = ANY($1::uuid[]) OR loser_id = ANY($1::uuid[])', [ids]);
   }
 
@@ -183,4 +217,13 @@ export class Leads {
     );
     return rows.map(({ address }) => address);
   }
+}
+
+function standingOf(rows: readonly LeadRow[]): Map<string, StandingLead> {
+  return new Map(
+    rows.map(({ known, receivedAt, ended, mergedInto, ...row }) => [
+      row.id,
+      { lead: { ...row, ...known, receivedAt: receivedAt.toISOString() }, ended, mergedInto },
+    ]),
+  );
 }

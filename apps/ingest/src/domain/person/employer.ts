@@ -1,24 +1,15 @@
-import type { Company } from '@baton/contracts';
+import { foldedName } from '../accounts/folded-name.js';
+import { firmOf } from '../accounts/firm.js';
+import type { Lead } from '../lead.js';
 import { firmDomainOf } from './address-knowledge.js';
-import { foldName } from './person-name.js';
-
-const LEGAL_FORMS =
-  /(?:^| )(?:inc|incorporated|corp|corporation|co|company|llc|llp|ltd|limited|plc|gmbh|mbh|ag|kg|ohg|ug|se|sa|sas|sarl|srl|spa|bv|nv|oy|oyj|ab|as|asa|aps|kk|pty|pvt|sp z o o)(?= |$)/g;
 
 /** The domain of the firm that somebody works for; undefined where everybody may have an address there. */
-export function employerDomainOf(lead: {
-  readonly person: { readonly email: string };
-  readonly company: Company;
-}): string | undefined {
-  const given = lead.company.domain?.replace(/^[a-z]+:\/\//i, '').replace(/[/?#:].*$/s, '');
-  return (given === undefined ? undefined : firmDomainOf(`@${given}`)) ?? firmDomainOf(lead.person.email);
+export function employerDomainOf(lead: Pick<Lead, 'person' | 'company'>): string | undefined {
+  const domain = firmOf(lead)?.domain;
+  return domain === undefined ? undefined : firmDomainOf(`@${domain}`);
 }
 
-/** `Fjordworks GmbH & Co. KG` → `fjordworks`; undefined where there is nothing beside the legal form. */
-export function employerNameOf(company: Company): string | undefined {
-  return (
-    foldName(company.name ?? '')
-      .replace(LEGAL_FORMS, '')
-      .trim() || undefined
-  );
+/** Undefined where there is nothing to compare. */
+export function employerNameOf({ company }: Pick<Lead, 'company'>): string | undefined {
+  return foldedName(company.name ?? '') || undefined;
 }

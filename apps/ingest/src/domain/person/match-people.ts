@@ -101,7 +101,7 @@ function comparedOf(lead: Pick<Lead, 'person' | 'company'>) {
     ...comparedName(lead.person),
     phone: phoneE164,
     employerDomain: employerDomainOf(lead),
-    employerName: employerNameOf(lead.company),
+    employerName: employerNameOf(lead),
     city: foldName(city ?? '') || undefined,
     country: countryCodeOf(country),
   };
