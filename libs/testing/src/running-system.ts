@@ -10,6 +10,8 @@ import type { SystemUnderTest } from './invariant/expect-each-ends-once.js';
 /** All of Baton, built, running as it does for a user, on data of its own. */
 export interface RunningSystem extends SystemUnderTest {
   readonly system: System;
+  /** Where each app writes its log. */
+  readonly logFolder: string;
   as(role: Role, repId?: string): ApiClient;
   tokenFor(role: Role, repId?: string): Promise<string>;
   /** `kill -9`. The service is started again, as Kubernetes would; this resolves once it is ready. */
@@ -38,6 +40,7 @@ export async function startSystem({ durable = false }: { durable?: boolean } = {
   const { as, tokenFor } = frontDoorClients(system.url, system.secrets.authPrivateKey);
   return {
     system,
+    logFolder: join(folder, 'logs'),
     url: system.url,
     brokers: system.brokers,
     operatorToken: await tokenFor('operator'),
