@@ -434,6 +434,57 @@ describe('sources', () => {
   });
 });
 
+describe('a field map', () => {
+  const deliveries = () => page.getByRole('region', { name: 'The latest deliveries' });
+
+  it('is tried on real deliveries while it is written, then saved', async () => {
+    await openAs('operator@baton.example', '/sources');
+    await page.getByRole('button', { name: 'Show what came through Website' }).click();
+    await page.getByRole('link', { name: 'How Website is read' }).click();
+    await deliveries().getByText('Refused: no e-mail address found').first().waitFor();
+    expect(await page.getByLabel('Company').inputValue()).toBe('data.Firma');
+    expect(await page.locator('#seen-paths option').count()).toBe(3);
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await page.getByLabel('E-mail address').fill('data.E-Mail');
+    await deliveries().getByText('a…').first().waitFor();
+    await deliveries().getByText('Refused: no e-mail address found').waitFor();
+    expect(await page.locator('section', { hasText: 'Read by no rule' }).innerText()).toMatch(/data\.Bemerkung.*kept as an attribute/s);
+    await keepPicture('field-map');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('switch', { name: 'Show personal data' }).click();
+    await deliveries().getByText('ada@fjordworks.example').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Deliveries are read this way now').waitFor();
+    expect(services.sources.fieldMap.kept).toEqual([
+      [
+        '0198a100-0000-7000-8000-000000000091',
+        { root: 'data', company: { name: 'data.Firma' }, person: { email: 'data.E-Mail' } },
+      ],
+    ]);
+    expect(broken).toEqual([]);
+  });
+
+  it('is written as JSON by those who know how, on a phone as well', async () => {
+    await openAs('operator@baton.example', '/sources/0198a100-0000-7000-8000-000000000091/field-map', PHONE);
+    await page.getByText('JSON', { exact: true }).click();
+    const json = page.getByLabel('The field map as JSON');
+    await json.fill('{ "person": ');
+    await page.getByText('This is no JSON object').waitFor();
+    await json.fill('{ "person": { "email": "data.E-Mail" } }');
+    await deliveries().getByText('A lead').waitFor();
+    await keepPicture('field-map-json-phone');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByText('Fields', { exact: true }).click();
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('data.E-Mail');
+    await keepPicture('field-map-phone');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await deliveries().getByText('Refused: no e-mail address found').first().waitFor();
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('a file', () => {
   const csv = (rows: number, more = '') =>
     Buffer.from(

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { asJson, type SeenRequest } from '../server/test/stub-upstream.fixture.js';
+import { StubFieldMap } from './stub-field-map.fixture.js';
 import { StubImport } from './stub-import.fixture.js';
 
 interface StubSource {
@@ -9,6 +10,7 @@ interface StubSource {
   readonly url: string;
   secretCount: number;
   readonly hasApiAccess: boolean | null;
+  readonly fieldMap: null;
   readonly createdAt: string;
 }
 
@@ -18,16 +20,18 @@ const platforms = [
   { id: 'hubspot-workflow', title: 'HubSpot workflow', needsApiAccess: false, makesSecret: false, payloadTemplate: null },
   { id: 'marketo', title: 'Marketo', needsApiAccess: false, makesSecret: false, payloadTemplate: '{"email": {{lead.Email Address}}}' },
   { id: 'meta-lead-ads', title: 'Meta Lead Ads', needsApiAccess: true, makesSecret: false, payloadTemplate: null },
-].map((platform) => ({ ...PLATFORM, ...platform }));
+].map((platform) => ({ ...PLATFORM, ...platform, takesFieldMap: platform.id !== 'meta-lead-ads' }));
 
 /** Ingest, as far as the page about sources asks it. */
 export class StubSources {
   /** What has come in through any of them. */
   readonly deliveries: object[] = [];
   readonly import = new StubImport();
+  readonly fieldMap: StubFieldMap;
   private readonly sources: StubSource[];
 
   constructor(private readonly now: Date) {
+    this.fieldMap = new StubFieldMap(now);
     this.sources = [
       this.source('0198a100-0000-7000-8000-000000000091', 'standard-webhooks', 'Website'),
       this.source('0198a100-0000-7000-8000-000000000092', 'hubspot-workflow', 'HubSpot: became marketing qualified'),
@@ -35,7 +39,7 @@ export class StubSources {
   }
 
   answer(request: SeenRequest, response: ServerResponse): void {
-    if (this.import.answer(request, response)) return;
+    if (this.import.answer(request, response) || this.fieldMap.answer(request, response)) return;
     const { method, url, body } = request;
     const { pathname } = new URL(url, 'http://stub');
     const [, , id, part] = pathname.split('/');
@@ -68,6 +72,6 @@ export class StubSources {
 
   private source(id: string, provider: string, name: string): StubSource {
     const url = `https://baton.example/webhooks/${id}`;
-    return { id, provider, name, url, secretCount: 1, hasApiAccess: null, createdAt: this.now.toISOString() };
+    return { id, provider, name, url, secretCount: 1, hasApiAccess: null, fieldMap: null, createdAt: this.now.toISOString() };
   }
 }

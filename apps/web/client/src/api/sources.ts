@@ -31,6 +31,8 @@ export interface Platform {
   readonly setup: string;
   readonly secret: string;
   readonly retries: string;
+  /** Whether a source of it can say how its bodies are read. */
+  readonly takesFieldMap: boolean;
   readonly needsApiAccess: boolean;
   readonly makesSecret: boolean;
   readonly payloadTemplate: string | null;
@@ -71,6 +73,6 @@ export const fetchHealth = (id: string, signal?: AbortSignal) => get<SourceHealt
 export const fetchDeliveries = (id: string, limit: number, signal?: AbortSignal) =>
   get<Delivery[]>(`/api/ingest/deliveries?sourceId=${id}&limit=${limit}`, signal);
 export const createSource = (source: NewSource) => post<WebhookSource>(SOURCES, source);
-export const giveFieldMap = (id: string, fieldMap: FieldMap) => put<WebhookSource>(`${SOURCES}/${id}`, { fieldMap });
+export const giveFieldMap = (id: string, fieldMap: FieldMap | null) => put<WebhookSource>(`${SOURCES}/${id}`, { fieldMap });
 export const addSecret = (id: string, secret: string) => post<WebhookSource>(`${SOURCES}/${id}/secrets`, { secret });
 export const dropOldSecrets = (id: string) => remove<WebhookSource>(`${SOURCES}/${id}/secrets/old`);

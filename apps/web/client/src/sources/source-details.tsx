@@ -1,11 +1,12 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
 import { FILE_PROVIDER, type WebhookSource } from '../api/sources.js';
 import { useNow } from '../live/use-now.js';
 import { momentInWords } from '../words/moments.js';
 import { counted } from '../words/numbers.js';
 import { DeliveryList } from './delivery-list.js';
-import { useHealth, useSecrets } from './source-queries.js';
+import { useHealth, usePlatforms, useSecrets } from './source-queries.js';
 
 /** How one source fares, what came through it, and its secrets. */
 export function SourceDetails({ source }: { readonly source: WebhookSource }) {
@@ -13,8 +14,20 @@ export function SourceDetails({ source }: { readonly source: WebhookSource }) {
     <Stack gap="md" pt="sm">
       <Health source={source} />
       <DeliveryList sourceId={source.id} empty="Nothing has come yet." />
+      <FieldMapLink source={source} />
       {source.provider !== FILE_PROVIDER && <Secrets source={source} />}
     </Stack>
+  );
+}
+
+function FieldMapLink({ source: { id, name, provider } }: { readonly source: WebhookSource }) {
+  const { data: platforms = [] } = usePlatforms();
+  const takesMap = provider === FILE_PROVIDER || platforms.some((each) => each.id === provider && each.takesFieldMap);
+  if (!takesMap) return null;
+  return (
+    <Anchor component={Link} to={`/sources/${id}/field-map`} underline="always" size="sm">
+      How {name} is read
+    </Anchor>
   );
 }
 

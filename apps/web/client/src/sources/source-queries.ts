@@ -7,6 +7,8 @@ import {
   fetchHealth,
   fetchPlatforms,
   fetchSources,
+  type FieldMap,
+  giveFieldMap,
 } from '../api/sources.js';
 import { showDone, showProblem } from '../shell/notify.js';
 
@@ -40,6 +42,18 @@ export function useCreateSource() {
     mutationFn: createSource,
     onError: showProblem,
     onSuccess: () => queries.invalidateQueries({ queryKey: sourcesKey }),
+  });
+}
+
+export function useFieldMap(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (fieldMap: FieldMap | null) => giveFieldMap(id, fieldMap),
+    onError: showProblem,
+    onSuccess: () => {
+      showDone('Deliveries are read this way now', 'What was refused before can be replayed.');
+      return queries.invalidateQueries({ queryKey: sourcesKey });
+    },
   });
 }
 
