@@ -13,6 +13,9 @@ import { PreviewFieldMap } from './application/preview-field-map.js';
 import { ProcessDeliveries } from './application/process-deliveries.js';
 import { ReleaseHeld } from './application/release-held.js';
 import { ReplayDelivery } from './application/replay-delivery.js';
+import { SendTest } from './application/send-test.js';
+import { WatchSources } from './application/watch-sources.js';
+import { RefusedWebhooks } from './infrastructure/refused-webhooks.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
 import { WatchErasures } from './application/watch-erasures.js';
 import { ErasureEvents } from './events/erasure.events.js';
@@ -72,8 +75,11 @@ import { Sources } from './infrastructure/sources.js';
     Leads,
     Lookalikes,
     PersonExport,
+    RefusedWebhooks,
     ReleaseHeld,
     ReplayDelivery,
+    SendTest,
+    WatchSources,
     PlatformApi,
     Reviews,
     SecretBox,

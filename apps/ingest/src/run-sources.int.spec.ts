@@ -140,3 +140,79 @@ describe('a delivery that is read again', () => {
     expect((await ingest.call('marketer', 'POST', `/deliveries/${randomUUID()}/replay`)).status).toBe(404);
   });
 });
+
+describe('what a source sends', () => {
+  it('is shown with the person hidden, and whole to operators, who leave their name', async () => {
+    const source = await newSource();
+    const { id } = await ended(await post(source, { email: 'shown@people.example', name: 'Ada Lovelace' }));
+    const masked = await ingest.call('marketer', 'GET', `/deliveries/${id}/content`);
+    expect(masked.body).toMatchObject({ masked: true, body: { kind: 'masked', json: { email: 's…@…', name: 'A…' } }, views: [] });
+    expect(JSON.stringify(masked.body)).not.toContain('Lovelace');
+    expect((await ingest.call('marketer', 'GET', `/deliveries/${id}/content?unmasked=true`)).status).toBe(403);
+    const whole = await ingest.call('operator', 'GET', `/deliveries/${id}/content?unmasked=true`);
+    expect(whole.body).toMatchObject({ masked: false, body: { text: expect.stringContaining('Lovelace') }, views: [{ by: 'Test' }] });
+    expect((await ingest.call('operator', 'GET', `/deliveries/${randomUUID()}/content`)).status).toBe(404);
+  });
+
+  it('is found by how it ended, a page at a time', async () => {
+    const source = await newSource();
+    const ids: string[] = [];
+    for (const name of ['a', 'b', 'c']) ids.push((await ended(await post(source, { email: `${name}@page.example` }))).id);
+    await ended(await post(source, { nothing: 'here' }));
+    const page = async (query: string) =>
+      (await ingest.call('marketer', 'GET', `/deliveries?sourceId=${source}&${query}`)).body.map(({ id }: { id: string }) => id);
+    expect(await page('outcome=inquiry&limit=2')).toEqual([ids[2], ids[1]]);
+    expect(await page(`outcome=inquiry&limit=2&after=${ids[1]}`)).toEqual([ids[0]]);
+    expect(await page('state=dead')).toHaveLength(1);
+  });
+
+  it('and does not prove where it comes from is counted, and not kept', async () => {
+    const source = await newSource();
+    for (let forged = 0; forged < 3; forged++) {
+      const answer = await ingest.app.inject({ method: 'POST', url: `/webhooks/${source}`, headers: { 'x-baton-key': 'x' }, payload: {} });
+      expect(answer.statusCode).toBe(401);
+    }
+    const refused = await eventually(async () => (await ingest.call('marketer', 'GET', `/sources/${source}/health`)).body.refused);
+    expect(refused).toMatchObject({ count: 3, because: 'the key matches no secret of this source' });
+  });
+
+  it('is missed where it usually comes at this hour', async () => {
+    const source = await newSource();
+    const healthOf = async () => (await ingest.call('marketer', 'GET', `/sources/${source}/health`)).body;
+    await ingest.database.query(`UPDATE sources SET created_at = now() - interval '60 days' WHERE id = $1`, [source]);
+    await ingest.database.query(
+      `INSERT INTO deliveries (id, source_id, received_at, headers, body, state, outcome)
+       SELECT uuidv7(ago), $1, now() + ago, '{}', '', 'done', 'ignored'
+       FROM generate_series(0, 4) AS week, generate_series(1, 8) AS nth,
+         LATERAL (SELECT -(interval '7 days' * week + interval '2 hours' - interval '10 minutes' * nth)) AS moment (ago)
+       WHERE week > 0 OR nth <= 1`,
+      [source],
+    );
+    // This week only the first of them came, and each week before all eight.
+    expect((await healthOf()).silence).toMatchObject({ usually: 8 });
+    await post(source, { email: 'back@again.example' });
+    expect((await healthOf()).silence).toBeNull();
+  });
+});
+
+describe('a test delivery', () => {
+  it('goes the way of all deliveries, and makes no lead', async () => {
+    const source = await newSource();
+    const answer = await ingest.app.inject({
+      method: 'POST',
+      url: `/webhooks/${source}`,
+      headers: { 'x-baton-key': secret, 'x-baton-test': 'yes' },
+      payload: { email: 'test@baton.example', name: 'Test' },
+    });
+    const { deliveryId } = JSON.parse(answer.body) as { deliveryId: string };
+    expect(await ended(deliveryId)).toMatchObject({ outcome: 'ignored', leadId: null, reason: 'a test, which was read without a fault' });
+  });
+
+  it('says what is wrong where the address cannot be reached from here', async () => {
+    const source = await newSource();
+    const answer = await ingest.call('marketer', 'POST', `/sources/${source}/test`);
+    expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining('cannot be reached from here') } });
+    const meta = await ingest.call('marketer', 'POST', '/sources', { provider: 'meta-lead-ads', name: 'M', secrets: ['x'] });
+    expect((await ingest.call('marketer', 'POST', `/sources/${meta.body.id}/test`)).status).toBe(409);
+  });
+});

@@ -16,7 +16,8 @@ export type * from './dead-letters/dead-letter.js';
 export type { DeadLetterChoice } from './dead-letters/dead-letter-filter.js';
 export { maskJson, maskText } from './dead-letters/mask-json.js';
 export { maskSentence } from './dead-letters/mask-sentence.js';
-export { maskSummary, type ShownBody, type ShownDeadLetter } from './dead-letters/shown-dead-letter.js';
+export { maskedBody, maskedHeaders, type ShownBody, wholeBody } from './dead-letters/shown-body.js';
+export { maskSummary, type ShownDeadLetter } from './dead-letters/shown-dead-letter.js';
 export {
   type BeginOutcome,
   DEFAULT_REPLAYS_PER_SECOND,

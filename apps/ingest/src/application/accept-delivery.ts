@@ -3,13 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import type { PlatformAnswer, SignedRequest } from '../domain/providers/provider.js';
 import { providers } from '../domain/providers/providers.js';
+import { TEST_HEADER } from '../domain/providers/test-delivery.js';
 import type { IngestConfig } from '../ingest.config.js';
 import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
+import { RefusedWebhooks } from '../infrastructure/refused-webhooks.js';
 import { Sources, stateOfNew } from '../infrastructure/sources.js';
 import { publicUrlOf } from './public-url.js';
 
 /** The headers worth keeping. Signatures and keys are not among them. */
-const KEPT_HEADERS = ['content-type', 'user-agent', 'webhook-id', 'svix-id'] as const;
+const KEPT_HEADERS = ['content-type', 'user-agent', 'webhook-id', 'svix-id', TEST_HEADER] as const;
 const LONGEST_HEADER = 500;
 
 export type Acceptance =
@@ -26,6 +28,7 @@ export class AcceptDelivery {
   constructor(
     @Inject(Sources) private readonly sources: Sources,
     @Inject(DeliveryWriter) private readonly writer: DeliveryWriter,
+    @Inject(RefusedWebhooks) private readonly refused: RefusedWebhooks,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<IngestConfig, 'BATON_PUBLIC_URL'>,
   ) {}
@@ -49,7 +52,10 @@ export class AcceptDelivery {
     if (handshake !== null) return { kind: 'handshake', answer: handshake };
     if (request.method === 'GET') return { kind: 'no-handshake' };
     const verification = provider.verify(signed, source.secrets);
-    if (!verification.ok) return { kind: 'not-genuine', because: verification.because };
+    if (!verification.ok) {
+      this.refused.note(source.id, verification.because);
+      return { kind: 'not-genuine', because: verification.because };
+    }
 
     const id = newId();
     const headers: Record<string, string> = Object.fromEntries(

@@ -16,6 +16,7 @@ import { outcomes } from '../domain/hear-event.js';
 import type { Reference } from '../domain/hydration/hydrator.js';
 import { asKey, keysToLookUp } from '../domain/person/identity-keys.js';
 import type { ProviderEvent, Reading } from '../domain/providers/provider.js';
+import { heardOf } from '../domain/providers/test-delivery.js';
 import { Deliveries, type Ending, type StoredDelivery } from '../infrastructure/deliveries.js';
 import { Fetches } from '../infrastructure/fetches.js';
 import { Leads } from '../infrastructure/leads.js';
@@ -212,7 +213,7 @@ export class SettleDeliveries {
         source === null
           ? { ok: false, because: 'its source is gone' }
           : readingOf(delivery, source);
-      if (reading.ok && source !== null) readable.push({ delivery, source, events: reading.events });
+      if (reading.ok && source !== null) readable.push({ delivery, source, events: heardOf(delivery.headers, reading.events) });
       else refusals.push({ delivery, kind: 'UNREADABLE', because: reading.ok ? '' : reading.because });
     }
     return { readable, refusals };

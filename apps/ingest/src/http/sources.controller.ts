@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { type Kept, KeepSources } from '../application/keep-sources.js';
 import { ReleaseHeld } from '../application/release-held.js';
 import { publicUrlOf, webhookPathOf } from '../application/public-url.js';
+import { SendTest } from '../application/send-test.js';
+import { WatchSources } from '../application/watch-sources.js';
+import type { Silence } from '../domain/silence.js';
+import { canBeTested } from '../domain/providers/test-delivery.js';
 import { hydrators } from '../domain/hydration/hydrators.js';
 import { MARKETO_TEMPLATE } from '../domain/providers/marketo.js';
 import { type ProviderFacts, providerFacts } from '../domain/providers/provider-facts.js';
 import { platformIds, type PlatformId, providerIds, providers } from '../domain/providers/providers.js';
 import type { IngestConfig } from '../ingest.config.js';
-import { Deliveries, type DeliveryTally } from '../infrastructure/deliveries.js';
+import { Deliveries, type DeliveriesOfDay, type DeliveryTally } from '../infrastructure/deliveries.js';
+import { type Refusals, RefusedWebhooks } from '../infrastructure/refused-webhooks.js';
 import { Fetches } from '../infrastructure/fetches.js';
 import { type Source, Sources } from '../infrastructure/sources.js';
 import { fieldMap } from './field-map.schema.js';
@@ -46,7 +51,10 @@ const sourceChange = z.strictObject({
 
 const newSecret = z.strictObject({ secret: z.string().trim().min(1).max(500) });
 
-const HEALTH_OF_MS = 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const SHOWN_DAYS = 14;
+
+const TEST_AGAIN_AFTER_SECONDS = 5;
 
 interface ShownPlatform extends ProviderFacts {
   readonly id: PlatformId;
@@ -57,6 +65,8 @@ interface ShownPlatform extends ProviderFacts {
   readonly makesSecret: boolean;
   /** To be pasted into the platform, where what it posts is up to a template. */
   readonly payloadTemplate: string | null;
+  /** Whether Baton can send a test delivery itself. */
+  readonly canBeTested: boolean;
 }
 
 interface SourceHealth extends DeliveryTally {
@@ -64,6 +74,12 @@ interface SourceHealth extends DeliveryTally {
   /** Records that wait to be fetched, and what keeps them. */
   readonly fetching: number;
   readonly fetchProblem: string | null;
+  /** Webhooks of the last days that did not prove where they come from. */
+  readonly refused: Refusals | null;
+  /** Where it is silent at an hour at which it usually is not. */
+  readonly silence: Silence | null;
+  /** The last days on which anything came, UTC. */
+  readonly days: readonly DeliveriesOfDay[];
 }
 
 /** A source as it is shown: its secrets never leave the service. */
@@ -92,6 +108,9 @@ export class SourcesController {
     @Inject(KeepSources) private readonly keeping: KeepSources,
     @Inject(Sources) private readonly sources: Sources,
     @Inject(ReleaseHeld) private readonly held: ReleaseHeld,
+    @Inject(RefusedWebhooks) private readonly refused: RefusedWebhooks,
+    @Inject(WatchSources) private readonly watch: WatchSources,
+    @Inject(SendTest) private readonly testing: SendTest,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Fetches) private readonly fetches: Fetches,
     @Inject(Clock) private readonly clock: Clock,
@@ -130,6 +149,7 @@ export class SourcesController {
       needsApiAccess: hydrators[id] !== undefined,
       makesSecret: id === 'standard-webhooks',
       payloadTemplate: id === 'marketo' ? MARKETO_TEMPLATE : null,
+      canBeTested: canBeTested(id),
     }));
   }
 
@@ -171,10 +191,38 @@ export class SourcesController {
   @Get(':id/health')
   @Roles('operator', 'marketer', 'manager')
   async health(@Param('id', UuidParam) id: string): Promise<SourceHealth> {
-    if ((await this.sources.find(id)) === null) this.answer({ kind: 'not-found' });
-    const since = new Date(this.clock.now().getTime() - HEALTH_OF_MS);
+    const source = await this.sources.find(id);
+    if (source === null) throw noSuchSource();
+    const now = this.clock.now().getTime();
+    const [since, shownSince] = [new Date(now - DAY_MS), new Date(now - SHOWN_DAYS * DAY_MS)];
     const { waiting, problem } = await this.fetches.waitingOf(id);
-    return { ...(await this.deliveries.tallyOf(id, since)), since, fetching: waiting, fetchProblem: problem };
+    return {
+      ...(await this.deliveries.tallyOf(id, since)),
+      since,
+      fetching: waiting,
+      fetchProblem: problem,
+      refused: await this.refused.of(id, since),
+      silence: await this.watch.silenceOf(source),
+      days: await this.deliveries.byDay(id, shownSince),
+    };
+  }
+
+  /** Sends a webhook to the source's own address, as the platform would. It makes no lead. */
+  @Post(':id/test')
+  @Roles('operator', 'marketer')
+  @HttpCode(200)
+  async test(@Param('id', UuidParam) id: string): Promise<{ deliveryId: string | null }> {
+    const tested = await this.testing.send(id);
+    switch (tested.kind) {
+      case 'accepted':
+        return { deliveryId: tested.deliveryId };
+      case 'unknown-source':
+        throw noSuchSource();
+      case 'not-possible':
+        throw Problem.conflict('Only the platform can send this source a test: use its own button for it.');
+      case 'failed':
+        throw Problem.unavailable(tested.because, TEST_AGAIN_AFTER_SECONDS);
+    }
   }
 
   @Get(':id')
@@ -192,7 +240,7 @@ export class SourcesController {
           ...(kept.generatedSecret ? { generatedSecret: kept.generatedSecret } : {}),
         };
       case 'not-found':
-        throw Problem.notFound('No webhook source has this id: GET /sources lists them.');
+        throw noSuchSource();
       case 'refused':
         throw Problem.unprocessable(`${kept.path}: ${kept.says}`, [{ path: kept.path, says: kept.says }]);
     }
@@ -214,4 +262,8 @@ export class SourcesController {
       updatedAt,
     };
   }
+}
+
+function noSuchSource(): Problem {
+  return Problem.notFound('No webhook source has this id: GET /sources lists them.');
 }

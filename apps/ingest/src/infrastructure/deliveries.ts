@@ -2,6 +2,7 @@ import type { UnitOfWork } from '@baton/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Outcome, outcomes } from '../domain/hear-event.js';
+import { firstIdAt } from './first-id-at.js';
 
 /** Held is stored, of a source that is paused. */
 export const deliveryStates = ['stored', 'held', 'done', 'dead'] as const;
@@ -50,6 +51,13 @@ export interface DeliveryTally {
   readonly received: number;
   readonly waiting: number;
   readonly held: number;
+  readonly dead: number;
+}
+
+export interface DeliveriesOfDay {
+  /** `2026-03-02`. */
+  readonly day: string;
+  readonly received: number;
   readonly dead: number;
 }
 
@@ -213,13 +221,17 @@ export class Deliveries {
   /** Newest first. */
   list(query: {
     state?: string | undefined;
+    outcome?: Outcome | undefined;
     sourceId?: string | undefined;
+    /** The id behind which to go on. */
+    after?: string | undefined;
     limit: number;
   }): Promise<DeliveryStatus[]> {
     return this.dataSource.query(
       `SELECT ${STATUS_COLUMNS} FROM deliveries
-       WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR source_id = $2) ORDER BY id DESC LIMIT $3`,
-      [query.state ?? null, query.sourceId ?? null, query.limit],
+       WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR source_id = $2) AND ($4::text IS NULL OR outcome = $4)
+         AND ($5::uuid IS NULL OR id < $5) ORDER BY id DESC LIMIT $3`,
+      [query.state ?? null, query.sourceId ?? null, query.limit, query.outcome ?? null, query.after ?? null],
     );
   }
 
@@ -230,6 +242,56 @@ export class Deliveries {
       [number],
     );
     return count === number;
+  }
+
+  async lastReceivedAt(sourceId: string): Promise<Date | null> {
+    const [last] = await this.dataSource.query<Array<{ at: Date }>>(
+      'SELECT received_at AS at FROM deliveries WHERE source_id = $1 ORDER BY id DESC LIMIT 1',
+      [sourceId],
+    );
+    return last?.at ?? null;
+  }
+
+  /** How many came from a source within each span, its end left out. */
+  async countWithin(sourceId: string, spans: ReadonlyArray<{ readonly from: Date; readonly to: Date }>): Promise<number[]> {
+    const rows = await this.dataSource.query<Array<{ count: number }>>(
+      `SELECT (SELECT count(*)::int FROM deliveries WHERE source_id = $1 AND id >= span.from_id AND id < span.to_id) AS count
+       FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS span (from_id, to_id, place) ORDER BY place`,
+      [sourceId, spans.map(({ from }) => firstIdAt(from)), spans.map(({ to }) => firstIdAt(to))],
+    );
+    return rows.map(({ count }) => count);
+  }
+
+  /** Day by day (UTC) since then, the days without any left out. */
+  byDay(sourceId: string, since: Date): Promise<DeliveriesOfDay[]> {
+    return this.dataSource.query(
+      `SELECT to_char(received_at AT TIME ZONE 'utc', 'YYYY-MM-DD') AS day, count(*)::int AS received,
+         count(*) FILTER (WHERE state = 'dead')::int AS dead
+       FROM deliveries WHERE source_id = $1 AND id >= $2 GROUP BY 1 ORDER BY 1`,
+      [sourceId, firstIdAt(since)],
+    );
+  }
+
+  /** What is kept of one; null where it is not there. */
+  async content(id: string): Promise<StoredDelivery | null> {
+    const [delivery] = await this.dataSource.query<StoredDelivery[]>(
+      `SELECT ${STORED_COLUMNS} FROM deliveries WHERE id = $1`,
+      [id],
+    );
+    return delivery ?? null;
+  }
+
+  /** Writes down who looked at one unmasked. */
+  async noteView(id: string, by: string, at: Date): Promise<void> {
+    await this.dataSource.query('INSERT INTO delivery_views (delivery_id, viewed_by, viewed_at) VALUES ($1, $2, $3)', [id, by, at]);
+  }
+
+  /** Who has looked at one unmasked, the latest first. */
+  views(id: string): Promise<Array<{ by: string; at: Date }>> {
+    return this.dataSource.query(
+      'SELECT viewed_by AS "by", viewed_at AS "at" FROM delivery_views WHERE delivery_id = $1 ORDER BY viewed_at DESC',
+      [id],
+    );
   }
 
   /** How many came from a source since then, and when the last one did, whenever that was. */

@@ -24,6 +24,7 @@ export const attributeNames = {
   errorType: 'error.type',
   outcome: 'baton.outcome',
   reason: 'baton.reason',
+  source: 'baton.source.id',
 } as const;
 
 export const metricNames = {
@@ -35,6 +36,7 @@ export const metricNames = {
   deadLettersRecorded: 'baton.dead_letters.recorded',
   deadLettersOpen: 'baton.dead_letters.open',
   erasuresUnconfirmed: 'baton.erasures.unconfirmed',
+  sourceSilent: 'baton.source.silent',
   webhookToRouted: 'baton.webhook_to_routed',
   requestDuration: 'http.server.request.duration',
 } as const;
