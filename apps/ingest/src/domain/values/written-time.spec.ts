@@ -33,6 +33,7 @@ describe('a time as people write it', () => {
   it('is what the source says it is', () => {
     expect(written('03/04/2026', { format: 'dd/MM/yyyy' })).toBe('2026-04-03T00:00:00.000Z');
     expect(written('03/04/2026', { format: 'MM/dd/yyyy' })).toBe('2026-03-04T00:00:00.000Z');
+    expect(written('03/04/2026 10:00', { format: 'dd/MM/yyyy' })).toBe('2026-04-03T10:00:00.000Z');
     expect(written('03.04.26 10:00', { format: 'dd.MM.yy HH:mm', zone: 'Europe/Berlin' })).toBe('2026-04-03T08:00:00.000Z');
   });
 

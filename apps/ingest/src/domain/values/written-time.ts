@@ -26,7 +26,8 @@ export function writtenTime(value: Json | undefined, { zone = 'utc', format }: T
   const text = value.trim();
   const read = (pattern: string) => plausible(DateTime.fromFormat(text, pattern, { zone: zone ?? 'utc', locale: 'en' }), zone);
   if (format !== undefined) {
-    const said = read(format);
+    // Of days, it holds for those with a time behind them, too.
+    const said = firstOf([format], read);
     if (said !== null) return said;
   }
   const mail = plausible(DateTime.fromRFC2822(text), 'named') ?? plausible(DateTime.fromHTTP(text), 'named');
