@@ -670,6 +670,42 @@ describe('dead letters', () => {
   });
 });
 
+describe('a person who asks', () => {
+  const ID = leadIdOf(4);
+
+  it('is erased after it was said what happens, and why was asked', async () => {
+    await openAs('operator@baton.example', `/leads/${ID}`);
+    await page.getByRole('button', { name: 'Erase this person' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('is deleted, in every service, for good').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
+    await keepPicture('erase');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.type('a letter of 2 June');
+    await dialog.getByRole('button', { name: 'Erase for good' }).click();
+    await dialog.getByText('routing has forgotten').waitFor();
+    await dialog.getByText('feedback has not confirmed yet').waitFor();
+    await keepPicture('erased');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(services.acts).toEqual([{ path: 'POST /erasures', body: { leadId: ID, reason: 'a letter of 2 June' } }]);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.waitForURL('**/health');
+    expect(broken).toEqual([]);
+  });
+
+  it('is given what is kept of them by operators alone', async () => {
+    await openAs('operator@baton.example', `/leads/${ID}`);
+    const link = page.getByRole('link', { name: 'Export' });
+    expect(await link.getAttribute('href')).toBe(`/api/leads/${ID}/export`);
+    await context.close();
+    await openAs('maya@baton.example', `/leads/${ID}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('[aria-label="Loading"]').first().waitFor({ state: 'detached' });
+    expect(await page.getByRole('link', { name: 'Export' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Erase this person' }).count()).toBe(0);
+  });
+});
+
 describe('everybody', () => {
   const visits = [
     ['maya@baton.example', '/my-leads', 'Nora Lindqvist'],

@@ -224,6 +224,17 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
         deadLetters: { open: 1 },
       });
     }
+    if (url === '/erasures') {
+      const { leadId } = JSON.parse(String(request.body)) as { leadId: string };
+      acts.push({ path: 'POST /erasures', body: JSON.parse(String(request.body)) });
+      leads.delete(leadId);
+      return asJson(response, 202, { leadId, earlierIds: [], progress: `/erasures/${leadId}` });
+    }
+    if (url?.startsWith('/erasures/')) {
+      const at = new Date().toISOString();
+      const confirmed = { scoring: at, routing: at, feedback: null, reporting: at };
+      return asJson(response, 200, { leadId: url.slice('/erasures/'.length), confirmed });
+    }
     return sources.answer(request, response);
   });
 

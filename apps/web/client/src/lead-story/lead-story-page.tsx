@@ -19,6 +19,7 @@ import { RebuildingNote } from '../shell/rebuilding-note.js';
 import { signed } from '../words/numbers.js';
 import { stateWords } from '../words/states.js';
 import classes from './lead-story-page.module.css';
+import { PersonActions } from './person-actions.js';
 import { Timeline } from './timeline.js';
 
 /** Everything that has happened to a lead, in plain sentences, and what happens next. */
@@ -136,6 +137,7 @@ export default function LeadStoryPage() {
               <RowActions lead={held} name={name} actions={actions} />
             </Group>
           )}
+          <PersonActions leadId={leadId} name={name} />
         </section>
         <section aria-label="What has happened">
           <Timeline items={items} />
