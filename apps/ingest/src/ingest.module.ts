@@ -17,6 +17,7 @@ import { SendTest } from './application/send-test.js';
 import { WatchSources } from './application/watch-sources.js';
 import { RefusedWebhooks } from './infrastructure/refused-webhooks.js';
 import { SettleDeliveries } from './application/settle-deliveries.js';
+import { UndoMerge } from './application/undo-merge.js';
 import { WatchErasures } from './application/watch-erasures.js';
 import { ErasureEvents } from './events/erasure.events.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -24,6 +25,8 @@ import { DeliveriesController } from './http/deliveries.controller.js';
 import { ErasuresController } from './http/erasures.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { FieldMapPreviewController } from './http/field-map-preview.controller.js';
+import { LeadsController } from './http/leads.controller.js';
+import { MergesController } from './http/merges.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { RowsController } from './http/rows.controller.js';
 import { SourcesController } from './http/sources.controller.js';
@@ -34,6 +37,7 @@ import { Erasures } from './infrastructure/erasures.js';
 import { Fetches } from './infrastructure/fetches.js';
 import { Leads } from './infrastructure/leads.js';
 import { Lookalikes } from './infrastructure/lookalikes.js';
+import { Merges } from './infrastructure/merges.js';
 import { PersonExport } from './infrastructure/person-export.js';
 import { PlatformApi } from './infrastructure/platform-api.js';
 import { Reviews } from './infrastructure/reviews.js';
@@ -50,6 +54,8 @@ import { Sources } from './infrastructure/sources.js';
     DeliveriesController,
     ErasuresController,
     ExportController,
+    LeadsController,
+    MergesController,
     ReviewsController,
   ],
   providers: [
@@ -66,6 +72,7 @@ import { Sources } from './infrastructure/sources.js';
     PreviewFieldMap,
     ProcessDeliveries,
     SettleDeliveries,
+    UndoMerge,
     WatchErasures,
     Accounts,
     Deliveries,
@@ -74,6 +81,7 @@ import { Sources } from './infrastructure/sources.js';
     Fetches,
     Leads,
     Lookalikes,
+    Merges,
     PersonExport,
     RefusedWebhooks,
     ReleaseHeld,

@@ -1,71 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '@baton/testing';
-import { type RunningIngest, startIngest } from '../test/running-ingest.fixture.js';
-import { seconds, standardSignature } from './domain/providers/signing.fixture.js';
+import { startToldIngest, type ToldIngest } from '../test/told-ingest.fixture.js';
 
-let ingest: RunningIngest;
-let source: { id: string; generatedSecret: string };
+let ingest: ToldIngest;
 
 beforeAll(async () => {
-  ingest = await startIngest();
-  source = (await ingest.call('operator', 'POST', '/sources', { provider: 'standard-webhooks', name: 'Site' })).body;
+  ingest = await startToldIngest();
 }, 60_000);
 afterAll(() => ingest.stop());
-
-/** Tells of a person, and waits until it is known who that is. */
-async function heard(person: object): Promise<string> {
-  const [id, timestamp] = [randomUUID(), seconds(new Date())];
-  const text = JSON.stringify({ timestamp: '2026-03-02T09:29:58Z', data: person });
-  const answer = await ingest.app.inject({
-    method: 'POST',
-    url: `/webhooks/${source.id}`,
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': standardSignature(source.generatedSecret, id, timestamp, text),
-    },
-    payload: text,
-  });
-  const { deliveryId } = JSON.parse(answer.body);
-  const { leadId } = await eventually(async () => {
-    const { body } = await ingest.call('operator', 'GET', `/deliveries/${deliveryId}`);
-    return body.state === 'stored' ? null : body;
-  });
-  return leadId;
-}
-
-async function reviewOf(...leadIds: string[]) {
-  return eventually(async () => {
-    const [row] = await ingest.database.query(
-      'SELECT id, state, score FROM reviews WHERE one_id = ANY($1::uuid[]) AND other_id = ANY($1::uuid[])',
-      [leadIds],
-    );
-    return row ?? null;
-  });
-}
-
-/** Nobody waits to be compared any more. */
-async function allCompared(): Promise<void> {
-  await eventually(async () => {
-    const [{ count }] = await ingest.database.query('SELECT count(*)::int AS count FROM to_compare');
-    return count === 0 ? true : null;
-  });
-}
-
-async function announced(leadId: string): Promise<string[]> {
-  const rows = await ingest.database.query(
-    `SELECT topic FROM outbox_events WHERE key = $1 AND topic <> 'touch.recorded' ORDER BY seq`,
-    [leadId],
-  );
-  return rows.map(({ topic }: { topic: string }) => topic);
-}
 
 /** Two leads with one name at one firm. */
 async function lookalikes(): Promise<[string, string]> {
   const firm = `${randomUUID()}.example`;
-  const one = await heard({ email: `ada@${firm}`, name: 'Ada Lovelace', title: 'COO' });
-  const other = await heard({ email: `a.lovelace@${firm}`, name: 'Ada Lovelace', title: 'Countess', city: 'Oslo' });
+  const one = await ingest.heard({ email: `ada@${firm}`, name: 'Ada Lovelace', title: 'COO' });
+  const other = await ingest.heard({
+    email: `a.lovelace@${firm}`,
+    name: 'Ada Lovelace',
+    title: 'Countess',
+    city: 'Oslo',
+  });
   return [one, other];
 }
 
@@ -73,7 +25,7 @@ describe('somebody who may be known by another address', () => {
   it('is a lead at once, and a question to a person', async () => {
     const [one, other] = await lookalikes();
     expect(other).not.toBe(one);
-    expect(await reviewOf(one, other)).toMatchObject({ state: 'open' });
+    expect(await ingest.reviewOf(one, other)).toMatchObject({ state: 'open' });
     const { body: open } = await ingest.call('marketer', 'GET', '/reviews?state=open');
     expect(open).toContainEqual(
       expect.objectContaining({
@@ -83,7 +35,7 @@ describe('somebody who may be known by another address', () => {
   });
 
   it('is shown beside the other, field by field', async () => {
-    const { id } = await reviewOf(...(await lookalikes()));
+    const { id } = await ingest.reviewOf(...(await lookalikes()));
     const { body } = await ingest.call('marketer', 'GET', `/reviews/${id}`);
     expect(body.fields).toEqual(
       expect.arrayContaining([
@@ -102,11 +54,11 @@ describe('somebody who may be known by another address', () => {
 
   it('goes on as the older of the two once somebody says so, with all that was known of both', async () => {
     const [one, other] = await lookalikes();
-    const { id } = await reviewOf(one, other);
+    const { id } = await ingest.reviewOf(one, other);
     const { status, body } = await ingest.call('marketer', 'POST', `/reviews/${id}/join`, {});
     expect({ status, body }).toMatchObject({ status: 200, body: { survivorId: one, loserId: other } });
-    expect(await announced(other)).toEqual(['lead.created', 'lead.merged']);
-    expect(await announced(one)).toEqual(['lead.created', 'lead.updated']);
+    expect(await ingest.announced(other)).toMatchObject([{ topic: 'lead.created' }, { topic: 'lead.merged' }]);
+    expect(await ingest.announced(one)).toMatchObject([{ topic: 'lead.created' }, { topic: 'lead.updated' }]);
     const again = await ingest.call('marketer', 'POST', `/reviews/${id}/join`, {});
     expect(again).toMatchObject({
       status: 409,
@@ -116,7 +68,7 @@ describe('somebody who may be known by another address', () => {
 
   it('goes on as the one that is asked for', async () => {
     const [one, other] = await lookalikes();
-    const { id } = await reviewOf(one, other);
+    const { id } = await ingest.reviewOf(one, other);
     const url = `/reviews/${id}/join`;
     expect(await ingest.call('marketer', 'POST', url, { survivorId: randomUUID() })).toMatchObject({ status: 422 });
     expect(await ingest.call('marketer', 'POST', url, { survivorId: other })).toMatchObject({
@@ -127,37 +79,37 @@ describe('somebody who may be known by another address', () => {
 
   it('is not asked about again once they were found to be two people', async () => {
     const [one, other] = await lookalikes();
-    const { id } = await reviewOf(one, other);
+    const { id } = await ingest.reviewOf(one, other);
     const url = `/reviews/${id}/different`;
     expect(await ingest.call('marketer', 'POST', url, { note: 'mother and daughter' })).toMatchObject({ status: 200 });
     await ingest.database.query('INSERT INTO to_compare VALUES ($1)', [one]);
-    await allCompared();
-    expect(await reviewOf(one, other)).toMatchObject({ id, state: 'different' });
+    await ingest.allCompared();
+    expect(await ingest.reviewOf(one, other)).toMatchObject({ id, state: 'different' });
     expect(await ingest.call('marketer', 'POST', `/reviews/${id}/join`, {})).toMatchObject({ status: 409 });
   });
 
   it('is found when the name becomes known later', async () => {
     const firm = `${randomUUID()}.example`;
-    const one = await heard({ email: `ada@${firm}`, name: 'Ada Lovelace' });
-    const other = await heard({ email: `al@${firm}` });
-    await heard({ email: `al@${firm}`, name: 'Lovelace, Ada' });
-    expect(await reviewOf(one, other)).toMatchObject({ state: 'open' });
+    const one = await ingest.heard({ email: `ada@${firm}`, name: 'Ada Lovelace' });
+    const other = await ingest.heard({ email: `al@${firm}` });
+    await ingest.heard({ email: `al@${firm}`, name: 'Lovelace, Ada' });
+    expect(await ingest.reviewOf(one, other)).toMatchObject({ state: 'open' });
   });
 
   it('is asked about, or not, under the lead that goes on where the other was merged', async () => {
     const firm = `${randomUUID()}.example`;
     const [first, second, third] = [
-      await heard({ email: `1@${firm}`, name: 'Ada Lovelace' }),
-      await heard({ email: `2@${firm}`, name: 'Ada Lovelace' }),
-      await heard({ email: `3@${firm}`, name: 'Ada Lovelace' }),
+      await ingest.heard({ email: `1@${firm}`, name: 'Ada Lovelace' }),
+      await ingest.heard({ email: `2@${firm}`, name: 'Ada Lovelace' }),
+      await ingest.heard({ email: `3@${firm}`, name: 'Ada Lovelace' }),
     ];
-    const fourth = await heard({ email: `4@${firm}`, name: 'Ada Lovelace' });
-    await ingest.call('marketer', 'POST', `/reviews/${(await reviewOf(second, third)).id}/different`, {});
-    const { id } = await reviewOf(first, second);
+    const fourth = await ingest.heard({ email: `4@${firm}`, name: 'Ada Lovelace' });
+    await ingest.call('marketer', 'POST', `/reviews/${(await ingest.reviewOf(second, third)).id}/different`, {});
+    const { id } = await ingest.reviewOf(first, second);
     expect(await ingest.call('marketer', 'POST', `/reviews/${id}/join`, {})).toMatchObject({ status: 200 });
-    expect(await reviewOf(first, third)).toMatchObject({ state: 'different' });
-    expect(await reviewOf(first, fourth)).toMatchObject({ state: 'open' });
-    const ended = await reviewOf(second, fourth);
+    expect(await ingest.reviewOf(first, third)).toMatchObject({ state: 'different' });
+    expect(await ingest.reviewOf(first, fourth)).toMatchObject({ state: 'open' });
+    const ended = await ingest.reviewOf(second, fourth);
     expect(await ingest.call('marketer', 'POST', `/reviews/${ended.id}/join`, {})).toMatchObject({
       status: 409,
       body: { detail: expect.stringContaining(`merged into ${first}`) },
@@ -167,11 +119,11 @@ describe('somebody who may be known by another address', () => {
   it('is not looked for by a key that everybody has', async () => {
     const firm = `${randomUUID()}.example`;
     const ids = await Promise.all(
-      Array.from({ length: 25 }, (_, n) => heard({ email: `${n}@${firm}`, name: 'Test Test' })),
+      Array.from({ length: 25 }, (_, n) => ingest.heard({ email: `${n}@${firm}`, name: 'Test Test' })),
     );
-    await allCompared();
-    await heard({ email: `late@${firm}`, name: 'Test Test' });
-    await allCompared();
+    await ingest.allCompared();
+    await ingest.heard({ email: `late@${firm}`, name: 'Test Test' });
+    await ingest.allCompared();
     const [{ count }] = await ingest.database.query(`SELECT count(*)::int AS count FROM match_keys WHERE key = $1`, [
       `name:test test|${firm}`,
     ]);

@@ -64,7 +64,7 @@ export function strictest(known: Consent['email'], said: Consent['email'] | unde
 /** The paths in which two states of a lead differ, e.g. `person.title`. */
 export function changedFields(before: Lead, after: Lead): string[] {
   const inside = (group: 'person' | 'company' | 'consent' | 'attributes' | 'passport') =>
-    Object.keys(after[group])
+    [...new Set([...Object.keys(after[group]), ...Object.keys(before[group])])]
       .filter((field) => !sameJson(get(before[group], field), get(after[group], field)))
       .map((field) => `${group}.${field}`);
   return [

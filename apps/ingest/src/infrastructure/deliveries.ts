@@ -211,6 +211,39 @@ export class Deliveries {
     );
   }
 
+  /** What was worked off about a person since then, in the order in which it was accepted. */
+  doneAbout(
+    uow: UnitOfWork,
+    query: { leadId: string; from: Date; after: string | null; limit: number },
+  ): Promise<StoredDelivery[]> {
+    return uow.query(
+      `SELECT ${STORED_COLUMNS} FROM deliveries
+       WHERE (lead_id = $1 OR also_lead_ids @> ARRAY[$1::uuid]) AND state = 'done' AND processed_at >= $2
+         AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
+      [query.leadId, query.from, query.after, query.limit],
+    );
+  }
+
+  /** Notes of deliveries that they were about another person, or about that one as well. */
+  async attribute(
+    uow: UnitOfWork,
+    { from, to }: { readonly from: string; readonly to: string },
+    deliveries: ReadonlyMap<string, { readonly alsoSurvivor: boolean }>,
+  ): Promise<void> {
+    const [shared, moved] = [true, false].map((also) =>
+      [...deliveries].flatMap(([id, { alsoSurvivor }]) => (alsoSurvivor === also ? [id] : [])),
+    );
+    await uow.query(
+      `UPDATE deliveries SET lead_id = CASE lead_id WHEN $1 THEN $2::uuid ELSE lead_id END,
+         also_lead_ids = array_replace(also_lead_ids, $1::uuid, $2::uuid) WHERE id = ANY($3::uuid[])`,
+      [from, to, moved],
+    );
+    await uow.query(
+      `UPDATE deliveries SET also_lead_ids = array_append(coalesce(also_lead_ids, '{}'), $1::uuid) WHERE id = ANY($2::uuid[])`,
+      [to, shared],
+    );
+  }
+
   statuses(ids: readonly string[]): Promise<DeliveryStatus[]> {
     return this.dataSource.query(
       `SELECT ${STATUS_COLUMNS} FROM deliveries WHERE id = ANY($1::uuid[]) ORDER BY id`,

@@ -8,6 +8,7 @@ import { PauseSources1795402800000 } from './migrations/1795402800000-pause-sour
 import { WatchSources1795406400000 } from './migrations/1795406400000-watch-sources.js';
 import { FindWhatToErase1795514400000 } from './migrations/1795514400000-find-what-to-erase.js';
 import { AskWhoItIs1795600800000 } from './migrations/1795600800000-ask-who-it-is.js';
+import { TakeMergesBack1795604400000 } from './migrations/1795604400000-take-merges-back.js';
 import { SourceEntity } from './source.entity.js';
 
 export const ingestDatabase = {
@@ -23,5 +24,6 @@ export const ingestDatabase = {
     WatchSources1795406400000,
     FindWhatToErase1795514400000,
     AskWhoItIs1795600800000,
+    TakeMergesBack1795604400000,
   ],
 } satisfies ServiceDatabase;

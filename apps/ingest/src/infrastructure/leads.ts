@@ -179,6 +179,27 @@ export class Leads {
     }
   }
 
+  /** The loser of a merge goes on again, by these keys; whoever was merged into it before that follows. */
+  async part(
+    uow: UnitOfWork,
+    { survivorId, loserId, loserKeys }: { survivorId: string; loserId: string; loserKeys: readonly string[] },
+  ): Promise<void> {
+    await uow.query('UPDATE leads SET ended = NULL, merged_into = NULL WHERE id = $1', [loserId]);
+    await uow.query('UPDATE identity_keys SET lead_id = $2 WHERE lead_id = $1 AND key = ANY($3::text[])', [
+      survivorId,
+      loserId,
+      loserKeys,
+    ]);
+    await uow.query(
+      `WITH RECURSIVE earlier AS (
+         SELECT loser_id FROM merges WHERE survivor_id = $2 AND undone_at IS NULL
+         UNION SELECT merges.loser_id FROM merges JOIN earlier ON survivor_id = earlier.loser_id WHERE undone_at IS NULL
+       )
+       UPDATE leads SET merged_into = $2 WHERE merged_into = $1 AND id IN (SELECT loser_id FROM earlier)`,
+      [survivorId, loserId],
+    );
+  }
+
   /** Erases the leads that were merged into one which is erased: its earlier ids, each with its last version. */
   eraseMerged(uow: UnitOfWork, leadId: string): Promise<Array<{ id: string; version: number }>> {
     return uow.query(

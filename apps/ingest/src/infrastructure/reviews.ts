@@ -96,6 +96,22 @@ export class Reviews {
     return count;
   }
 
+  /** The two were joined and are not one after all: they are not asked about again. */
+  async settleDifferent(
+    uow: UnitOfWork,
+    oneId: string,
+    otherId: string,
+    decision: { by: string; at: Date; note: string },
+  ): Promise<void> {
+    await uow.query(
+      `INSERT INTO reviews (id, one_id, other_id, score, evidence, found_at, state, decided_by, decided_at, note)
+       VALUES ($1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), 0, '[]', $5, 'different', $4, $5, $6)
+       ON CONFLICT (one_id, other_id) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by,
+         decided_at = excluded.decided_at, note = excluded.note`,
+      [newId(), oneId, otherId, decision.by, decision.at, decision.note],
+    );
+  }
+
   async findDifferent(
     uow: UnitOfWork,
     id: string,
