@@ -192,6 +192,8 @@ describe('the funnel', () => {
         { code: 'NOT_DECISION_ROLE', says: 'Does not decide', main: 0, any: 1 },
       ],
       won: 1,
+      told: 0,
+      toldOtherwise: 0,
     });
   });
 
@@ -261,6 +263,7 @@ describe('the funnel', () => {
             verdict,
             reasons: verdict === 'rejected' ? ['NO_NEED'] : [],
             won: false,
+            told: null,
             count: 1,
           };
         });

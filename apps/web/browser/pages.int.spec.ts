@@ -336,6 +336,7 @@ describe('the funnel', () => {
     const received = page.getByRole('list', { name: 'How far people got' }).getByRole('listitem').first();
     await received.getByText('412').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText(/people said how they heard of you; \d+ of them named another way/).waitFor();
     services.setReceived(500);
     services.tick();
     await received.getByText('500').waitFor();

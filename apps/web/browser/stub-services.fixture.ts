@@ -143,6 +143,8 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
           },
         ],
         won: Math.round(accepted * 0.2),
+        told: qualified,
+        toldOtherwise: Math.round(qualified * 0.3),
       };
     };
     const rows = [
@@ -177,6 +179,8 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
         },
       ],
       won: sum((each) => each.won),
+      told: sum((each) => each.told),
+      toldOtherwise: sum((each) => each.toldOtherwise),
     };
     return { rows, totals, rebuilding: false };
   };

@@ -43,6 +43,16 @@ describe('facts', () => {
     });
   });
 
+  it('say whether the person named another way than their clicks', () => {
+    const toldBy = (source: object) => {
+      const created = knownEvent(leadCreated, { source: { ...leadCreated.example.source, ...source } });
+      return known([created])['identity'];
+    };
+    expect(toldBy({ selfReported: undefined })).toMatchObject({ told: null });
+    expect(toldBy({ channel: 'paid-search', selfReported: 'Google' })).toMatchObject({ told: 'agreeing' });
+    expect(toldBy({ channel: 'paid-search', selfReported: 'A friend' })).toMatchObject({ told: 'otherwise' });
+  });
+
   it('are the same in whatever order and however often the events come', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,8 @@
-import type { LeadState } from '@baton/contracts';
+import { type LeadState, sourcesDisagree } from '@baton/contracts';
 import type { KnownEvent } from './known-event.js';
+
+/** What a person's answer to “How did you hear about us?” is beside the tracked source. */
+export type Told = 'agreeing' | 'otherwise';
 
 /**
  * What the events say about a lead, in groups that are written whole. Each group belongs to one owner and carries that
@@ -12,6 +15,7 @@ export interface FactGroups {
     campaign: string | null;
     channel: string | null;
     provider: string;
+    told: Told | null;
     email: string | null;
     fullName: string | null;
     title: string | null;
@@ -145,6 +149,7 @@ function identityOf({ person, company, source, receivedAt }: Identified): FactGr
     campaign: source.campaign ?? null,
     channel: source.channel ?? null,
     provider: source.provider,
+    told: source.selfReported === undefined ? null : sourcesDisagree(source) ? 'otherwise' : 'agreeing',
     email: person.email,
     fullName: person.fullName ?? (parts || null),
     title: person.title ?? null,

@@ -10,6 +10,7 @@ const people = (change: Partial<CountedPeople>): CountedPeople => ({
   verdict: null,
   reasons: [],
   won: false,
+  told: null,
   count: 1,
   ...change,
 });
@@ -20,8 +21,8 @@ describe('the funnel', () => {
       [
         people({ decision: 'inquiry', routed: false, count: 4 }),
         people({ decision: 'held', routed: false, count: 3 }),
-        people({ verdict: 'accepted', count: 2 }),
-        people({ verdict: 'accepted', won: true }),
+        people({ verdict: 'accepted', told: 'agreeing', count: 2 }),
+        people({ verdict: 'accepted', won: true, told: 'otherwise' }),
         people({ verdict: 'rejected', reasons: ['NO_NEED', 'BAD_TIMING'], count: 2 }),
         people({ verdict: 'rejected', reasons: ['BAD_TIMING'] }),
         people({ campaign: null, weekStart: '2026-12-28', decision: 'undecided', routed: false }),
@@ -46,7 +47,7 @@ describe('the funnel', () => {
         { code: 'BAD_TIMING', says: 'Not now', main: 1, any: 3 },
       ],
     });
-    expect(totals).toMatchObject({ received: 14, undecided: 1, rejected: 3 });
+    expect(totals).toMatchObject({ received: 14, undecided: 1, rejected: 3, told: 3, toldOtherwise: 1 });
   });
 
   it('adds up: everybody received is in one place, every rejection has one main reason, rows make the totals', () => {

@@ -1,4 +1,5 @@
 import { rejectionReasonCodes, rejectionReasons, type RejectionReasonCode } from '@baton/contracts';
+import type { Told } from './facts.js';
 import { isoWeekOf } from './iso-week.js';
 import type { Decision, Verdict } from './standing.js';
 
@@ -14,6 +15,8 @@ export interface CountedPeople {
   /** Of the rejection that stands, the main one first. */
   readonly reasons: readonly string[];
   readonly won: boolean;
+  /** Null where they did not say how they heard of us. */
+  readonly told: Told | null;
   readonly count: number;
 }
 
@@ -42,6 +45,10 @@ export interface FunnelCounts {
   /** Only reasons that occur, the most frequent main reason first. */
   readonly rejectedBy: readonly ReasonCount[];
   readonly won: number;
+  /** Who said how they heard of us. */
+  readonly told: number;
+  /** Of these, who named another way than their clicks. */
+  readonly toldOtherwise: number;
 }
 
 /** The figures of a funnel behind each of which stand people. */
@@ -55,6 +62,8 @@ export const figures = [
   'accepted',
   'rejected',
   'won',
+  'told',
+  'toldOtherwise',
 ] as const satisfies readonly (keyof FunnelCounts)[];
 export type Figure = (typeof figures)[number];
 
@@ -108,6 +117,8 @@ function count(people: readonly CountedPeople[]): FunnelCounts {
     rejected: sum(({ verdict }) => verdict === 'rejected'),
     rejectedBy: countReasons(rejected),
     won: sum(({ won }) => won),
+    told: sum(({ told }) => told !== null),
+    toldOtherwise: sum(({ told }) => told === 'otherwise'),
   };
 }
 

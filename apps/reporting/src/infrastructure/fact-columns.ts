@@ -17,6 +17,7 @@ export const factColumns: { readonly [Group in FactGroup]: GroupColumns<Group> }
       campaign: ['campaign', 'text'],
       channel: ['channel', 'text'],
       provider: ['provider', 'text'],
+      told: ['told', 'text'],
       email: ['email', 'text'],
       fullName: ['full_name', 'text'],
       title: ['title', 'text'],

@@ -97,4 +97,6 @@ const behind: Readonly<Record<Figure, string>> = {
   accepted: `${VERDICT} = 'accepted'`,
   rejected: `${VERDICT} = 'rejected'`,
   won: 'won_at IS NOT NULL',
+  told: 'told IS NOT NULL',
+  toldOtherwise: `told = 'otherwise'`,
 };

@@ -57,6 +57,10 @@ export interface FunnelCounts {
     readonly any: number;
   }>;
   readonly won: number;
+  /** Who said how they heard of us. */
+  readonly told: number;
+  /** Of these, who named another way than their clicks. */
+  readonly toldOtherwise: number;
 }
 
 export interface FunnelRow extends FunnelCounts {

@@ -12,6 +12,8 @@ const counts = (change: Partial<FunnelCounts> = {}): FunnelCounts => ({
   rejected: 12,
   rejectedBy: [],
   won: 3,
+  told: 0,
+  toldOtherwise: 0,
   ...change,
 });
 const row = (campaign: string | null, weekStart: string, received: number): FunnelRow => ({

@@ -16,6 +16,7 @@ import { type Grouping, groupsOf, reasonBars, stageBars } from './funnel-bars.js
 import classes from './funnel-page.module.css';
 import { FunnelTable } from './funnel-table.js';
 import { GroupBars } from './group-bars.js';
+import { ToldNote } from './told-note.js';
 
 /** The same numbers for both teams: people by the week in which they came, and how far they got. */
 export default function FunnelPage() {
@@ -105,6 +106,7 @@ export default function FunnelPage() {
               How far people got
             </Title>
             <Bars label="How far people got" bars={stageBars(funnel.totals)} most={funnel.totals.received} />
+            <ToldNote counts={funnel.totals} />
           </section>
           <section className={classes.section}>
             <Title order={2} size="h4" mb="xs">
