@@ -433,6 +433,34 @@ describe('sources', () => {
     await website.getByText('1 secret').first().waitFor();
     expect(broken).toEqual([]);
   });
+
+  it('are tested, paused, missed when they are silent, and read again, on a phone', async () => {
+    services.sources.isSilent = true;
+    await openAs('operator@baton.example', '/sources', PHONE);
+    await page.getByRole('button', { name: 'Show what came through Website' }).click();
+    const website = page.locator('li[data-source="0198a100-0000-7000-8000-000000000091"]');
+    await website.getByText('Silent at an unusual hour').waitFor();
+    await website.getByText('7 webhooks not taken, for they proved nothing').waitFor();
+    await website.getByRole('img', { name: /Deliveries of the last 14 days.*3 not read/ }).waitFor();
+    await website.getByRole('button', { name: 'Send a test' }).click();
+    await website.getByText(/a test, which was read without a fault/).click();
+    await website.getByText('"n…@…"').waitFor();
+    await keepPicture('source-health');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await website.getByRole('button', { name: 'Show personal data' }).click();
+    await website.getByText('nora@fjordworks.example').waitFor();
+    await website.getByRole('button', { name: 'Read it again' }).click();
+    await page.getByText('It was read again').waitFor();
+    expect(services.sources.replays).toBe(1);
+
+    await website.getByRole('button', { name: 'Pause' }).click();
+    await website.getByText('What it sends is kept and waits: 12 deliveries so far.').waitFor();
+    await website.getByText(/^Paused · /).waitFor();
+    await website.getByRole('button', { name: 'Go on' }).click();
+    await website.getByRole('button', { name: 'Pause' }).waitFor();
+    expect(broken).toEqual([]);
+  });
 });
 
 describe('a field map', () => {

@@ -11,6 +11,7 @@ interface StubSource {
   secretCount: number;
   readonly hasApiAccess: boolean | null;
   readonly fieldMap: null;
+  pausedAt: string | null;
   readonly createdAt: string;
 }
 
@@ -20,12 +21,14 @@ const platforms = [
   { id: 'hubspot-workflow', title: 'HubSpot workflow', needsApiAccess: false, makesSecret: false, payloadTemplate: null },
   { id: 'marketo', title: 'Marketo', needsApiAccess: false, makesSecret: false, payloadTemplate: '{"email": {{lead.Email Address}}}' },
   { id: 'meta-lead-ads', title: 'Meta Lead Ads', needsApiAccess: true, makesSecret: false, payloadTemplate: null },
-].map((platform) => ({ ...PLATFORM, ...platform, takesFieldMap: platform.id !== 'meta-lead-ads' }));
+].map((platform) => ({ ...PLATFORM, ...platform, takesFieldMap: platform.id !== 'meta-lead-ads', canBeTested: !platform.needsApiAccess }));
 
 /** Ingest, as far as the page about sources asks it. */
 export class StubSources {
   /** What has come in through any of them. */
   readonly deliveries: object[] = [];
+  isSilent = false;
+  replays = 0;
   readonly import = new StubImport();
   readonly fieldMap: StubFieldMap;
   private readonly sources: StubSource[];
@@ -44,6 +47,7 @@ export class StubSources {
     const { pathname } = new URL(url, 'http://stub');
     const [, , id, part] = pathname.split('/');
     if (pathname === '/deliveries') return asJson(response, 200, this.deliveries);
+    if (pathname.startsWith('/deliveries/')) return this.answerDelivery(url, response);
     if (pathname === '/sources/platforms') return asJson(response, 200, platforms);
     if (part === 'health') {
       return asJson(response, 200, {
@@ -54,9 +58,25 @@ export class StubSources {
         dead: 3,
         fetching: 0,
         fetchProblem: null,
+        held: 12,
+        refused: { count: 7, lastAt: this.now.toISOString(), because: 'the signature matches no secret of this source' },
+        silence: this.isSilent ? { since: new Date(this.now.getTime() - 2 * 3_600_000).toISOString(), usually: 40 } : null,
+        days: [0, 1, 2, 5].map((ago) => ({
+          day: new Date(this.now.getTime() - ago * 86_400_000).toISOString().slice(0, 10),
+          received: 400 - ago * 60,
+          dead: ago === 1 ? 3 : 0,
+        })),
       });
     }
     const known = this.sources.find((source) => source.id === id);
+    if ((part === 'pause' || part === 'resume') && known) {
+      known.pausedAt = part === 'pause' ? this.now.toISOString() : null;
+      return asJson(response, 200, known);
+    }
+    if (part === 'test') {
+      this.deliveries.unshift(this.delivery('0198a100-0000-7000-8000-0000000000d9', 'ignored', 'a test, which was read without a fault'));
+      return asJson(response, 200, { deliveryId: '0198a100-0000-7000-8000-0000000000d9' });
+    }
     if (part === 'secrets' && known) {
       known.secretCount = method === 'DELETE' ? 1 : known.secretCount + 1;
       return asJson(response, 200, known);
@@ -70,8 +90,27 @@ export class StubSources {
     return asJson(response, 200, this.sources);
   }
 
+  /** A delivery that has come to its end. */
+  delivery(id: string, outcome: string, reason: string | null = null): object {
+    return { id, receivedAt: new Date().toISOString(), state: 'done', outcome, leadId: null, reason };
+  }
+
+  private answerDelivery(url: string, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(url, 'http://stub');
+    const [, , id = '', part] = pathname.split('/');
+    if (part === 'replay') {
+      this.replays++;
+      return asJson(response, 200, this.delivery(id, 'lead'));
+    }
+    const masked = searchParams.get('unmasked') !== 'true';
+    const body = masked
+      ? { kind: 'masked', json: { email: 'n…@…', name: 'N…' } }
+      : { kind: 'text', text: '{"email": "nora@fjordworks.example"}' };
+    return asJson(response, 200, { ...this.delivery(id, 'ignored'), masked, body, bodyBytes: 40, views: [] });
+  }
+
   private source(id: string, provider: string, name: string): StubSource {
     const url = `https://baton.example/webhooks/${id}`;
-    return { id, provider, name, url, secretCount: 1, hasApiAccess: null, fieldMap: null, createdAt: this.now.toISOString() };
+    return { id, provider, name, url, secretCount: 1, hasApiAccess: null, fieldMap: null, pausedAt: null, createdAt: this.now.toISOString() };
   }
 }

@@ -1,4 +1,5 @@
 import { get, post } from './request.js';
+import type { ShownBody } from './shown-body.js';
 
 export const services = ['ingest', 'scoring', 'routing', 'feedback', 'reporting'] as const;
 export type Service = (typeof services)[number];
@@ -29,12 +30,6 @@ export interface DeadLetterSummary {
   readonly settledAt: string | null;
   readonly settledBy: string | null;
 }
-
-export type ShownBody =
-  | { readonly kind: 'none' | 'hidden' }
-  | { readonly kind: 'masked'; readonly json: unknown }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'base64'; readonly base64: string };
 
 export interface DeadLetter extends DeadLetterSummary {
   readonly masked: boolean;

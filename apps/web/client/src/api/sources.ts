@@ -1,4 +1,5 @@
 import { get, post, put, remove } from './request.js';
+import type { ShownBody } from './shown-body.js';
 
 /** Where something stands: a path, several of which the first that says something counts, or a rule. */
 export type PlaceRule = string | readonly PlaceRule[] | { readonly path: PlaceRule };
@@ -20,6 +21,8 @@ export interface WebhookSource {
   readonly fieldMap: FieldMap | null;
   /** Whether Baton may fetch from the platform; null where it need not. */
   readonly hasApiAccess: boolean | null;
+  /** Since when what it sends waits. */
+  readonly pausedAt: string | null;
   readonly createdAt: string;
   /** Told once, by the answer that creates the source, where Baton made it. */
   readonly generatedSecret?: string;
@@ -36,6 +39,7 @@ export interface Platform {
   readonly needsApiAccess: boolean;
   readonly makesSecret: boolean;
   readonly payloadTemplate: string | null;
+  readonly canBeTested: boolean;
 }
 
 export interface SourceHealth {
@@ -46,6 +50,13 @@ export interface SourceHealth {
   readonly dead: number;
   readonly fetching: number;
   readonly fetchProblem: string | null;
+  /** What waits because the source is paused. */
+  readonly held: number;
+  /** Webhooks of the last day that did not prove where they come from. */
+  readonly refused: { readonly count: number; readonly lastAt: string; readonly because: string } | null;
+  readonly silence: { readonly since: string; readonly usually: number } | null;
+  /** The last two weeks, days without any left out. */
+  readonly days: ReadonlyArray<{ readonly day: string; readonly received: number; readonly dead: number }>;
 }
 
 export interface Delivery {
@@ -55,6 +66,13 @@ export interface Delivery {
   readonly outcome: string | null;
   readonly leadId: string | null;
   readonly reason: string | null;
+}
+
+export interface DeliveryContent extends Delivery {
+  readonly masked: boolean;
+  readonly body: ShownBody;
+  readonly bodyBytes: number;
+  readonly views: ReadonlyArray<{ readonly by: string; readonly at: string }>;
 }
 
 export interface NewSource {
@@ -72,6 +90,15 @@ export const fetchPlatforms = (signal?: AbortSignal) => get<Platform[]>(`${SOURC
 export const fetchHealth = (id: string, signal?: AbortSignal) => get<SourceHealth>(`${SOURCES}/${id}/health`, signal);
 export const fetchDeliveries = (id: string, limit: number, signal?: AbortSignal) =>
   get<Delivery[]>(`/api/ingest/deliveries?sourceId=${id}&limit=${limit}`, signal);
+export const fetchContent = (id: string, signal?: AbortSignal) =>
+  get<DeliveryContent>(`/api/ingest/deliveries/${id}/content`, signal);
+/** Leaves the name of who looks. */
+export const fetchUnmaskedContent = (id: string) =>
+  get<DeliveryContent>(`/api/ingest/deliveries/${id}/content?unmasked=true`);
+export const replayDelivery = (id: string) => post<Delivery>(`/api/ingest/deliveries/${id}/replay`, {});
+export const pauseSource = (id: string) => post<WebhookSource>(`${SOURCES}/${id}/pause`, {});
+export const resumeSource = (id: string) => post<WebhookSource>(`${SOURCES}/${id}/resume`, {});
+export const testSource = (id: string) => post<{ deliveryId: string | null }>(`${SOURCES}/${id}/test`, {});
 export const createSource = (source: NewSource) => post<WebhookSource>(SOURCES, source);
 export const giveFieldMap = (id: string, fieldMap: FieldMap | null) => put<WebhookSource>(`${SOURCES}/${id}`, { fieldMap });
 export const addSecret = (id: string, secret: string) => post<WebhookSource>(`${SOURCES}/${id}/secrets`, { secret });

@@ -17,6 +17,7 @@ import { showDone } from '../shell/notify.js';
 import { Page } from '../shell/page.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
 import { Waiting } from '../shell/shell.js';
+import { ShownBody } from '../shell/shown-body.js';
 import { letterStateWords, originWords, reasonWords, remedies } from '../words/dead-letters.js';
 import { momentInWords } from '../words/moments.js';
 import { count, counted } from '../words/numbers.js';
@@ -194,29 +195,10 @@ function Copied({ text, what, children = text }: CopiedProps) {
   );
 }
 
-function BodyOf({ letter: { body, bodyBytes, masked } }: { readonly letter: DeadLetter }) {
+function BodyOf({ letter: { body, bodyBytes } }: { readonly letter: DeadLetter }) {
   return (
     <Block title={`Body, ${count(bodyBytes)} ${bodyBytes === 1 ? 'byte' : 'bytes'}`}>
-      {masked && body.kind === 'masked' && (
-        <Text size="sm" c="dimmed" mb={4}>
-          Values are hidden; fields, ids and times are as they came.
-        </Text>
-      )}
-      {body.kind === 'none' && <Text>It has none.</Text>}
-      {body.kind === 'hidden' && (
-        <Text c="dimmed">
-          It is no JSON, so nothing of it can be shown without the risk of showing personal data.
-        </Text>
-      )}
-      {(body.kind === 'masked' || body.kind === 'text' || body.kind === 'base64') && (
-        <pre tabIndex={0} aria-label="Body">
-          {body.kind === 'masked'
-            ? JSON.stringify(body.json, null, 2)
-            : body.kind === 'text'
-              ? body.text
-              : body.base64}
-        </pre>
-      )}
+      <ShownBody body={body} />
     </Block>
   );
 }

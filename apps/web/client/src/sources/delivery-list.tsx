@@ -1,8 +1,10 @@
-import { Anchor, Text } from '@mantine/core';
-import { Link } from 'react-router';
+import { Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import type { Delivery } from '../api/sources.js';
 import { useNow } from '../live/use-now.js';
 import { momentInWords } from '../words/moments.js';
 import { outcomeWords } from '../words/outcomes.js';
+import { DeliveryDetails } from './delivery-details.js';
 import classes from './delivery-list.module.css';
 import { useDeliveries } from './source-queries.js';
 
@@ -25,22 +27,26 @@ export function DeliveryList({ sourceId, empty }: DeliveryListProps) {
   return (
     <ul className={classes.list} aria-label="Latest deliveries">
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className={classes.delivery} data-state={delivery.state}>
-          <span>
-            {delivery.leadId ? (
-              <Anchor component={Link} to={`/leads/${delivery.leadId}`} underline="always">
-                {outcomeWords(delivery)}
-              </Anchor>
-            ) : (
-              outcomeWords(delivery)
-            )}
-            {delivery.reason && `: ${delivery.reason}`}
-          </span>
-          <time dateTime={delivery.receivedAt} className={classes.time}>
-            {momentInWords(new Date(delivery.receivedAt), now)}
-          </time>
-        </li>
+        <DeliveryRow key={delivery.id} delivery={delivery} now={now} />
       ))}
     </ul>
+  );
+}
+
+function DeliveryRow({ delivery, now }: { readonly delivery: Delivery; readonly now: Date }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <li data-state={delivery.state}>
+      <UnstyledButton className={classes.delivery} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>
+          {outcomeWords(delivery)}
+          {delivery.reason && `: ${delivery.reason}`}
+        </span>
+        <time dateTime={delivery.receivedAt} className={classes.time}>
+          {momentInWords(new Date(delivery.receivedAt), now)}
+        </time>
+      </UnstyledButton>
+      {open && <DeliveryDetails delivery={delivery} />}
+    </li>
   );
 }

@@ -5,7 +5,9 @@ import { FILE_PROVIDER, type WebhookSource } from '../api/sources.js';
 import { useNow } from '../live/use-now.js';
 import { momentInWords } from '../words/moments.js';
 import { counted } from '../words/numbers.js';
+import { DayBars } from './day-bars.js';
 import { DeliveryList } from './delivery-list.js';
+import { SourceActions } from './source-actions.js';
 import { useHealth, usePlatforms, useSecrets } from './source-queries.js';
 
 /** How one source fares, what came through it, and its secrets. */
@@ -13,6 +15,7 @@ export function SourceDetails({ source }: { readonly source: WebhookSource }) {
   return (
     <Stack gap="md" pt="sm">
       <Health source={source} />
+      <SourceActions source={source} />
       <DeliveryList sourceId={source.id} empty="Nothing has come yet." />
       <FieldMapLink source={source} />
       {source.provider !== FILE_PROVIDER && <Secrets source={source} />}
@@ -44,6 +47,23 @@ function Health({ source }: { readonly source: WebhookSource }) {
         {health.dead > 0 && ` · ${health.dead} could not be read`}
         {health.fetching > 0 && ` · ${counted(health.fetching, 'record')} to be fetched`}
       </Text>
+      <DayBars days={health.days} now={now} />
+      {source.pausedAt !== null && (
+        <Alert color="yellow" title="Paused">
+          What it sends is kept and waits: {counted(health.held, 'delivery', 'deliveries')} so far.
+        </Alert>
+      )}
+      {health.silence && (
+        <Alert color="red" title="Silent at an unusual hour">
+          Nothing has come since {momentInWords(new Date(health.silence.since), now)}. In the same hours of other weeks it was about{' '}
+          {counted(health.silence.usually, 'delivery', 'deliveries')}. Look whether the webhook is still there in the platform.
+        </Alert>
+      )}
+      {health.refused && (
+        <Alert color="yellow" title={`${counted(health.refused.count, 'webhook')} not taken, for they proved nothing`}>
+          Most often: {health.refused.because}. Last {momentInWords(new Date(health.refused.lastAt), now)}.
+        </Alert>
+      )}
       {source.hasApiAccess === false && (
         <Alert color="yellow" title="An access token is missing">
           The platform tells ids alone. What they stand for waits until the source has an access token.

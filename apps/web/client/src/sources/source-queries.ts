@@ -3,14 +3,21 @@ import {
   addSecret,
   createSource,
   dropOldSecrets,
+  fetchContent,
   fetchDeliveries,
   fetchHealth,
   fetchPlatforms,
   fetchSources,
+  fetchUnmaskedContent,
+  pauseSource,
+  replayDelivery,
+  resumeSource,
+  testSource,
   type FieldMap,
   giveFieldMap,
 } from '../api/sources.js';
 import { showDone, showProblem } from '../shell/notify.js';
+import { outcomeWords } from '../words/outcomes.js';
 
 const SHOWN = 20;
 const LIVE_EVERY_MS = 2_000;
@@ -35,6 +42,49 @@ export const useHealth = (id: string) =>
     queryFn: ({ signal }) => fetchHealth(id, signal),
     refetchInterval: LIVE_EVERY_MS,
   });
+
+export const useContent = (id: string) =>
+  useQuery({ queryKey: ['delivery-content', id], queryFn: ({ signal }) => fetchContent(id, signal) });
+
+export const useUnmasked = (id: string) => useMutation({ mutationFn: () => fetchUnmaskedContent(id), onError: showProblem });
+
+export function useReplay(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => replayDelivery(id),
+    onError: showProblem,
+    onSuccess: (delivery) => {
+      showDone('It was read again', outcomeWords(delivery));
+      return queries.invalidateQueries();
+    },
+  });
+}
+
+/** Stops reading what a source sends, or goes on. */
+export function usePause(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (paused: boolean) => (paused ? pauseSource(id) : resumeSource(id)),
+    onError: showProblem,
+    onSuccess: ({ pausedAt }) => {
+      if (pausedAt === null) showDone('The source goes on', 'What has waited is read first.');
+      else showDone('The source is paused', 'What it sends is kept, and waits.');
+      return queries.invalidateQueries();
+    },
+  });
+}
+
+export function useTest(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => testSource(id),
+    onError: showProblem,
+    onSuccess: () => {
+      showDone('A test was sent and accepted', 'It shows up below, and makes no lead.');
+      return queries.invalidateQueries({ queryKey: ['deliveries', id] });
+    },
+  });
+}
 
 export function useCreateSource() {
   const queries = useQueryClient();

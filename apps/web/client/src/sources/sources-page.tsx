@@ -57,7 +57,7 @@ function SourceRow({ source }: { readonly source: WebhookSource }) {
         <Text size="sm" c="dimmed">
           {isForFiles
             ? 'Imported files'
-            : `${platforms.find((platform) => platform.id === provider)?.title ?? provider} · ${counted(secretCount, 'secret')}`}
+            : `${source.pausedAt === null ? '' : 'Paused · '}${platforms.find((platform) => platform.id === provider)?.title ?? provider} · ${counted(secretCount, 'secret')}`}
         </Text>
       </div>
       {!isForFiles && (
