@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@baton/testing';
 import { startToldIngest, type ToldIngest } from '../test/told-ingest.fixture.js';
 
 let ingest: ToldIngest;
@@ -75,6 +76,21 @@ describe('somebody who may be known by another address', () => {
       status: 200,
       body: { survivorId: other, loserId: one },
     });
+  });
+
+  it('is joined without a question where phone number and whole name are the same, once and for all', async () => {
+    const phone = `+47 22 ${String(Date.now()).slice(-6)}`;
+    const one = await ingest.heard({ email: `${randomUUID()}@one.example`, name: 'Ada Lovelace', phone });
+    const other = await ingest.heard({ email: `${randomUUID()}@gmail.com`, name: 'Ada LOVELACE', phone });
+    const merge = await eventually(async () => {
+      const { body } = await ingest.call('marketer', 'GET', `/leads/${one}/merges`);
+      return body[0] ?? null;
+    });
+    expect(merge).toMatchObject({ survivorId: one, loserId: other, because: 'match', by: 'Baton' });
+    await ingest.call('marketer', 'POST', `/merges/${merge.id}/undo`, { reason: 'twins' });
+    await ingest.allCompared();
+    expect(await ingest.reviewOf(one, other)).toMatchObject({ state: 'different' });
+    expect((await ingest.call('marketer', 'GET', `/leads/${other}`)).body).toMatchObject({ mergedFrom: null });
   });
 
   it('is not asked about again once they were found to be two people', async () => {

@@ -7,12 +7,15 @@ import { DeliveryWriter } from '../infrastructure/delivery-writer.js';
 import { Leads } from '../infrastructure/leads.js';
 import { Lookalikes } from '../infrastructure/lookalikes.js';
 import { Reviews } from '../infrastructure/reviews.js';
+import { type Decider, DecideReviews } from './decide-reviews.js';
 
 const AT_ONCE = 200;
 const POLL_MS = 1_000;
 /** It is never urgent: of its time one part is work and so many are rest. */
 const REST_PER_WORK = 1;
 const REST_PER_WORK_IN_A_CROWD = 20;
+
+const BATON: Decider = { name: 'Baton', because: 'match', says: 'phone number and whole name are the same' };
 
 /** Finds out, after people were stored, whether they may be somebody who is known by another address. */
 @Injectable()
@@ -24,6 +27,7 @@ export class ComparePeople implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Leads) private readonly leads: Leads,
     @Inject(Lookalikes) private readonly lookalikes: Lookalikes,
     @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(DecideReviews) private readonly deciding: DecideReviews,
     @Inject(DeliveryWriter) writer: DeliveryWriter,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) logger: Logger,
@@ -46,20 +50,22 @@ export class ComparePeople implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns how many were compared. */
-  run(): Promise<number> {
-    return this.transactions.run(async (uow) => {
+  async run(): Promise<number> {
+    const { compared, certain } = await this.transactions.run(async (uow) => {
       const ids = await this.lookalikes.take(uow, AT_ONCE);
-      if (ids.length === 0) return 0;
-      await this.compare(ids, uow);
-      return ids.length;
+      return { compared: ids.length, certain: ids.length === 0 ? [] : await this.compare(ids, uow) };
     });
+    // Whoever has answered in between was first; and where this ends before its time, somebody else will answer.
+    for (const id of certain) await this.deciding.join(id, BATON);
+    return compared;
   }
 
-  private async compare(ids: readonly string[], uow: UnitOfWork): Promise<void> {
+  /** @returns the questions that need nobody to answer them. */
+  private async compare(ids: readonly string[], uow: UnitOfWork): Promise<string[]> {
     const standing = [...(await this.leads.look(uow, ids)).values()].filter(({ ended }) => ended === null);
     await this.lookalikes.keepKeys(uow, new Map(standing.map(({ lead }) => [lead.id, matchKeysOf(lead)])));
     const pairs = await this.lookalikes.pairsWith(uow, ids);
-    if (pairs.length === 0) return;
+    if (pairs.length === 0) return [];
     const people = await this.leads.look(uow, [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))]);
     const asked = pairs.flatMap((pair) => {
       const [one, other] = [people.get(pair.oneId), people.get(pair.otherId)];
@@ -67,6 +73,10 @@ export class ComparePeople implements OnApplicationBootstrap, OnModuleDestroy {
       const comparison = matchPeople(one.lead, other.lead);
       return comparison.verdict === 'different' ? [] : [{ ...pair, ...comparison }];
     });
-    if (asked.length > 0) await this.reviews.ask(uow, asked, this.clock.now());
+    const open = asked.length === 0 ? [] : await this.reviews.ask(uow, asked, this.clock.now());
+    const certain = new Set(
+      asked.flatMap(({ verdict, oneId, otherId }) => (verdict === 'match' ? [oneId + otherId] : [])),
+    );
+    return open.flatMap(({ id, oneId, otherId }) => (certain.has(oneId + otherId) ? [id] : []));
   }
 }

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@baton/messaging';
 import { Injectable } from '@nestjs/common';
+import type { Finding } from '../domain/hear-merge.js';
 import type { Lead } from '../domain/lead.js';
 import { followMerge, forgetReviews } from './reviews.js';
 
@@ -36,7 +37,7 @@ export interface Merge {
   readonly survivorBefore: Lead;
   readonly survivorAfter: Lead;
   readonly loser: Lead;
-  readonly because: 'platform' | 'person';
+  readonly because: Finding['because'];
   readonly says: string;
   readonly deliveryId: string;
   /** A platform, or somebody here. */

@@ -11,7 +11,9 @@ export const leadMerged = defineEvent({
   schema: z.object({
     leadId: leadId.describe('The lead that ends here.'),
     survivorId: z.uuid().describe('The lead that goes on, with all that was known of both.'),
-    because: z.enum(['platform', 'person']).describe('Who found out: the marketing platform, or a person here.'),
+    because: z
+      .enum(['platform', 'person', 'match'])
+      .describe('Who found out: the marketing platform, a person here, or Baton, by phone number and whole name.'),
     says: z.string().describe('Why they are one, in words.'),
     at: instant,
   }),
