@@ -11,7 +11,9 @@ const guide = readFileSync(join(process.cwd(), 'docs/guide/field-maps.md'), 'utf
 
 /** In each section: what is posted, by which map it is read, what it becomes. */
 const examples = guide.split(/^## /m).flatMap((section): Array<[string, unknown, unknown, object]> => {
-  const [body, map, becomes] = [...section.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = '']) => JSON.parse(json) as object);
+  const [body, map, becomes] = [...section.matchAll(/^```json\n(.*?)^```/gms)].map(
+    ([, json = '']) => JSON.parse(json) as object,
+  );
   return becomes === undefined ? [] : [[section.split('\n', 1)[0] as string, body, map, becomes]];
 });
 

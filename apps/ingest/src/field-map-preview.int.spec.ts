@@ -30,7 +30,9 @@ describe('a field map that is tried', () => {
   it('shows what the latest deliveries would become, and what none of its rules reads; nothing is stored', async () => {
     const id = await sourceWith({ Mail: 'nobody' }, german);
     const counts = async () =>
-      (await ingest.database.query(`SELECT (SELECT count(*) FROM deliveries) AS d, (SELECT count(*) FROM leads) AS l`))[0];
+      (
+        await ingest.database.query(`SELECT (SELECT count(*) FROM deliveries) AS d, (SELECT count(*) FROM leads) AS l`)
+      )[0];
     const before = await counts();
     const fieldMap = {
       person: { email: 'Mail', phone: 'Telefon' },
@@ -63,7 +65,9 @@ describe('a field map that is tried', () => {
   it('says what is in doubt', async () => {
     const id = await sourceWith(german);
     const { body } = await preview(id, { fieldMap: { person: { email: 'Mail' }, occurredAt: 'Datum' } });
-    expect(body.deliveries[0].becomes).toMatchObject([{ kind: 'refused', because: expect.stringContaining('dateFormat') }]);
+    expect(body.deliveries[0].becomes).toMatchObject([
+      { kind: 'refused', because: expect.stringContaining('dateFormat') },
+    ]);
   });
 
   it('hides what is personal, unless an operator asks for it', async () => {
@@ -79,7 +83,10 @@ describe('a field map that is tried', () => {
   it('begins with what the usual names find', async () => {
     const id = await sourceWith({ email: 'ada@fjordworks.example', utm_source: 'google' });
     const { body } = await preview(id, { fieldMap: null });
-    expect(body.fieldMap).toMatchObject({ person: { email: 'email' }, passport: { whereFrom: { path: 'utm_source' } } });
+    expect(body.fieldMap).toMatchObject({
+      person: { email: 'email' },
+      passport: { whereFrom: { path: 'utm_source' } },
+    });
     const again = await preview(id, { fieldMap: body.fieldMap });
     expect(again.body.deliveries).toEqual(body.deliveries);
   });

@@ -743,6 +743,7 @@ describe('everybody', () => {
     ['manager@baton.example', '/funnel', 'By campaign and week'],
     ['operator@baton.example', '/health', 'Everything'],
     ['operator@baton.example', '/sources', 'Website'],
+    ['operator@baton.example', '/sources/0198a100-0000-7000-8000-000000000091/field-map', 'Read by no rule'],
     ['operator@baton.example', '/dead-letters', 'Show more'],
     ['operator@baton.example', '/dead-letters/feedback/019a2b4e-0000-7000-8000-000000000100', 'Stack'],
   ] as const;

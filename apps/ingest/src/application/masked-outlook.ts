@@ -17,7 +17,10 @@ export function maskedOutlook(outlook: Outlook): Outlook {
         company: maskedTexts(outlook.company, maskSentence),
         source: {
           ...maskedTexts(source, maskSentence),
-          ...maskedTexts({ selfReported: source.selfReported, referrer: source.referrer, landingPage: source.landingPage }, maskText),
+          ...maskedTexts(
+            { selfReported: source.selfReported, referrer: source.referrer, landingPage: source.landingPage },
+            maskText,
+          ),
         },
         passport: {
           whereFrom: maskedAnswer(passport.whereFrom),

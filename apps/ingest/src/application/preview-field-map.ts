@@ -69,5 +69,11 @@ function mapTried(given: FieldMap | null, events: readonly ProviderEvent[]): Fie
   const readBy = events.flatMap((event) => ('readBy' in event ? (event.readBy?.slice(-1) ?? []) : []));
   const [newest] = readBy;
   if (newest === undefined) return given ?? {};
-  return { ...foundIn(newest.map, readBy.map(({ body }) => body)), ...given };
+  return {
+    ...foundIn(
+      newest.map,
+      readBy.map(({ body }) => body),
+    ),
+    ...given,
+  };
 }

@@ -12,7 +12,8 @@ export function readingOf(
 ): Reading {
   const fetched = headers[FETCHED_HEADER];
   const hydrator = hydrators[source.provider];
-  if (fetched === undefined || hydrator === undefined) return providers[source.provider].read({ headers, body }, source);
+  if (fetched === undefined || hydrator === undefined)
+    return providers[source.provider].read({ headers, body }, source);
   const answer = hydrator.read(body, JSON.parse(fetched) as Reference, source);
   return answer.ok ? { ok: true, events: [answer.event] } : answer;
 }

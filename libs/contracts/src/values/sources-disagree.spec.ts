@@ -25,6 +25,8 @@ describe('the source that was tracked and the one that was told', () => {
   ])('do not: %s, “%s”', (channel, selfReported) => expect(sourcesDisagree({ channel, selfReported })).toBe(false));
 
   it('never disagree about one and the same text', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(sourcesDisagree({ channel: text, selfReported: text })).toBe(false)));
+    fc.assert(
+      fc.property(fc.string(), (text) => expect(sourcesDisagree({ channel: text, selfReported: text })).toBe(false)),
+    );
   });
 });

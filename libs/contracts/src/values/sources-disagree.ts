@@ -8,7 +8,10 @@ const WAYS: ReadonlyArray<readonly [way: string, words: RegExp]> = [
   ['search', /\b(google(?! ads| meet)|googled|bing|duckduckgo|ecosia|search(ed|ing)?|seo|suchmaschine)\b/],
   ['social', /\b(linkedin|facebook|instagram|twitter|tiktok|youtube|reddit|xing|mastodon|bluesky|social)\b/],
   ['email', /\b(e-?mail|mailing|newsletters?)\b/],
-  ['people', /\b(friends?|colleagues?|co-?workers?|word of mouth|recommend\w*|freund\w*|kolleg\w*|empf[eo]h\w*|mundpropaganda)\b/],
+  [
+    'people',
+    /\b(friends?|colleagues?|co-?workers?|word of mouth|recommend\w*|freund\w*|kolleg\w*|empf[eo]h\w*|mundpropaganda)\b/,
+  ],
   ['events', /\b(conferences?|events?|trade ?shows?|trade fairs?|expos?|meetups?|messen?)\b/],
   ['podcast', /\bpodcasts?\b/],
   ['assistant', /\b(chatgpt|perplexity|copilot|gemini|claude)\b/],

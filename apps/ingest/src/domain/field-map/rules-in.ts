@@ -39,7 +39,16 @@ export function foundIn({ currency, ...map }: FieldMap, bodies: readonly Json[])
 }
 
 const NOT_PATHS = new Set(['root', 'kind', 'says', 'when', 'unless', 'grantedBy', 'deniedBy', 'wonBy', 'lostBy']);
-const KEPT_WHOLE = new Set(['dates', 'amounts', 'treatAsBlank', 'timeZone', 'dateFormat', 'decimal', 'phoneCountry', 'attributes']);
+const KEPT_WHOLE = new Set([
+  'dates',
+  'amounts',
+  'treatAsBlank',
+  'timeZone',
+  'dateFormat',
+  'decimal',
+  'phoneCountry',
+  'attributes',
+]);
 
 /** Undefined where nothing is left. */
 function narrowed(rule: unknown, isFound: (path: string) => boolean): unknown {

@@ -20,7 +20,14 @@ describe('the paths of a body', () => {
   it('are used by a rule, kept as an attribute, or neither', () => {
     const body = {
       type: 'lead',
-      data: { 'E-Mail': 'ada@example.com', 'Do Not Call': 'No', Start: '03.04.2026', 'v1.2': 'x', nested: { deep: 1 }, empty: '' },
+      data: {
+        'E-Mail': 'ada@example.com',
+        'Do Not Call': 'No',
+        Start: '03.04.2026',
+        'v1.2': 'x',
+        nested: { deep: 1 },
+        empty: '',
+      },
     };
     const map: FieldMap = {
       person: { email: ['data.Mail', 'data.E-Mail'] },
@@ -39,9 +46,10 @@ describe('the paths of a body', () => {
   });
 
   it('are counted over all deliveries, and used where one of them uses them', () => {
-    const events = [{ email: 'ada@example.com', Tel: '1' }, { email: 'bea@example.com', mobile: '2' }].flatMap((body) =>
-      read(body, { person: { phone: ['mobile', 'Tel'] } }, plainJson),
-    );
+    const events = [
+      { email: 'ada@example.com', Tel: '1' },
+      { email: 'bea@example.com', mobile: '2' },
+    ].flatMap((body) => read(body, { person: { phone: ['mobile', 'Tel'] } }, plainJson));
     expect(seenPaths(events)).toEqual([
       { path: 'email', times: 2, example: 'ada@example.com', use: 'rule' },
       { path: 'Tel', times: 1, example: '1', use: 'rule' },
@@ -85,11 +93,15 @@ describe('a field that another took the place of', () => {
     const name = fc.constantFrom('email', 'title', 'job', 'phone', 'utm_source', 'company', 'other', 'submitted_at');
     const word = fc.stringMatching(/^[a-z]{6}$/);
     fc.assert(
-      fc.property(fc.dictionary(name, word, { minKeys: 1 }), fc.dictionary(fc.constantFrom('title', 'phone', 'city'), name), (body, person) => {
-        const [event] = read(body, { person }, plainJson);
-        const told = JSON.stringify({ ...event, readBy: [] });
-        for (const said of Object.values(body)) expect(told).toContain(said);
-      }),
+      fc.property(
+        fc.dictionary(name, word, { minKeys: 1 }),
+        fc.dictionary(fc.constantFrom('title', 'phone', 'city'), name),
+        (body, person) => {
+          const [event] = read(body, { person }, plainJson);
+          const told = JSON.stringify({ ...event, readBy: [] });
+          for (const said of Object.values(body)) expect(told).toContain(said);
+        },
+      ),
     );
   });
 });

@@ -68,7 +68,6 @@ function keepsAs({ attributes, readBy = [] }: PersonEvent): (path: readonly stri
   return (path) =>
     roots.some(
       (root) =>
-        root.every((key, at) => path[at] === key) &&
-        Object.hasOwn(attributes, attributeName(path.slice(root.length))),
+        root.every((key, at) => path[at] === key) && Object.hasOwn(attributes, attributeName(path.slice(root.length))),
     );
 }

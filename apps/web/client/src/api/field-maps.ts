@@ -9,7 +9,9 @@ interface Answer {
 export type Outlook =
   | {
       readonly kind: 'lead' | 'inquiry';
-      readonly person: Partial<Record<'email' | 'fullName' | 'givenName' | 'familyName' | 'phone' | 'phoneE164', string>>;
+      readonly person: Partial<
+        Record<'email' | 'fullName' | 'givenName' | 'familyName' | 'phone' | 'phoneE164', string>
+      >;
       readonly company: { readonly name?: string; readonly domain?: string };
       readonly passport: {
         readonly whereFrom: Answer | null;

@@ -11,13 +11,21 @@ describe('the path of a target', () => {
       passport: { content: [{ path: 'data.Page', says: 'Read {value}' }, 'data.Other'] },
       occurredAt: 'timestamp',
     };
-    expect([email, content, occurredAt].map((target) => pathOf(map, target))).toEqual(['data.Mail', 'data.Page', 'timestamp']);
+    expect([email, content, occurredAt].map((target) => pathOf(map, target))).toEqual([
+      'data.Mail',
+      'data.Page',
+      'timestamp',
+    ]);
     expect(furtherPaths(map, email)).toEqual(['data.E-Mail']);
     expect(pathOf({}, email)).toBeNull();
   });
 
   it('is changed without losing what else the map says', () => {
-    const map = { root: 'data', person: { title: 'data.Job' }, passport: { prompted: { path: 'data.Form', says: 'Sent “{value}”' } } };
+    const map = {
+      root: 'data',
+      person: { title: 'data.Job' },
+      passport: { prompted: { path: 'data.Form', says: 'Sent “{value}”' } },
+    };
     const prompted: Target = { group: 'passport', field: 'prompted', label: '' };
     expect(withPath(map, prompted, 'data.v1\\.2')).toEqual({
       ...map,

@@ -7,8 +7,8 @@ export function ToldNote({ counts: { told, toldOtherwise } }: { readonly counts:
   if (told === 0) return null;
   return (
     <p className={classes.told}>
-      {counted(told, 'person', 'people')} said how they heard of you; {count(toldOtherwise)} of them named another way than
-      their clicks did.
+      {counted(told, 'person', 'people')} said how they heard of you; {count(toldOtherwise)} of them named another way
+      than their clicks did.
     </p>
   );
 }
