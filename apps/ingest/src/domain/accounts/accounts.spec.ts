@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { type Firm, firmKeys, firmOf } from './firm.js';
 import { foldedName } from './folded-name.js';
 import { type Account, matchAccount } from './match-account.js';
-import { nameLikeness } from './name-likeness.js';
 
 describe('a firm’s name', () => {
   it.each([
@@ -16,26 +14,6 @@ describe('a firm’s name', () => {
     ['GmbH', 'gmbh'],
     ['日本電気', '日本電気'],
   ])('%s is compared as %s', (name, folded) => expect(foldedName(name)).toBe(folded));
-});
-
-describe('likeness', () => {
-  it.each([
-    ['martha', 'marhta', 0.961],
-    ['dwayne', 'duane', 0.84],
-    ['dixon', 'dicksonx', 0.813],
-    ['a', 'b', 0],
-  ])('of %s and %s is %d', (one, other, likeness) => expect(nameLikeness(one, other)).toBeCloseTo(likeness, 3));
-
-  it('is the same both ways, within 0 and 1, and 1 for the same alone', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (one, other) => {
-        const likeness = nameLikeness(one, other);
-        expect(likeness).toBeGreaterThanOrEqual(0);
-        expect(likeness).toBeLessThanOrEqual(1);
-        if (one !== other) expect(likeness).toBeLessThan(1);
-      }),
-    );
-  });
 });
 
 const firm = (more: Partial<Firm> & { name: string }): Firm => ({

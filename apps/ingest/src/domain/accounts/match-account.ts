@@ -1,6 +1,6 @@
 import type { AccountMatch } from '@baton/contracts';
+import { jaroWinkler } from '../person/jaro-winkler.js';
 import { domainKey, type Firm, firmKeys } from './firm.js';
-import { nameLikeness } from './name-likeness.js';
 
 /** A firm that is known. */
 export interface Account {
@@ -69,7 +69,7 @@ function candidatesFor(
   if (byName !== undefined) add(byName, 'the same name in the same country, with another domain');
   if (firm.foldedName !== '') {
     const likely = alike
-      .map((each) => ({ each, likeness: nameLikeness(firm.foldedName, each.foldedName) }))
+      .map((each) => ({ each, likeness: jaroWinkler(firm.foldedName, each.foldedName) }))
       .filter(({ likeness }) => likeness >= ALIKE)
       .toSorted((one, other) => other.likeness - one.likeness || (one.each.id < other.each.id ? -1 : 1));
     for (const { each, likeness } of likely) add(each, likeness === 1 ? 'the same name' : 'a name much like it');

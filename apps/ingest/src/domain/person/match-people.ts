@@ -69,7 +69,7 @@ const ALIKE_FROM = 0.92;
 
 /**
  * Whether two people of whom nothing certain is known in common, neither a mailbox nor a platform’s id, are one. They
- * match only where phone number and whole name agree to the letter: see docs/decisions/0020. The same both ways round.
+ * match only where phone number and whole name agree to the letter: see docs/decisions/0021. The same both ways round.
  */
 export function matchPeople(
   one: Pick<Lead, 'person' | 'company'>,
