@@ -699,6 +699,59 @@ describe('dead letters', () => {
   });
 });
 
+describe('people who may be one', () => {
+  const review = (number: number) => page.locator('li[data-review]').nth(number);
+
+  it('are shown side by side, and decided by keys alone', async () => {
+    await openAs('operator@baton.example', '/same-person');
+    await review(2).waitFor();
+    const shown = (await review(0).innerText()).replace(/\s+/g, ' ');
+    for (const part of ['Ada Lovelace', 'Same family name, given name · Different phone', 'COO', 'not known']) {
+      expect(shown).toContain(part);
+    }
+    expect(await review(0).locator('tr[data-differs] th', { hasText: 'Job title' }).innerText()).toContain('differs');
+    await page.keyboard.press('j');
+    await review(1).getByRole('table').waitFor();
+    expect(await review(0).getByRole('table').count()).toBe(0);
+    await page.keyboard.press('k');
+    await review(0).getByRole('table').waitFor();
+    await page.keyboard.press('o');
+    await page.getByText('They are one person now').waitFor();
+    await page.waitForFunction('document.activeElement?.textContent?.includes("Jonas Berg")');
+    await page.keyboard.press('t');
+    await page.getByText('They are two people', { exact: true }).waitFor();
+    await page.locator('li[data-review]').nth(1).waitFor({ state: 'detached' });
+    expect(services.reviews.verdicts.map(({ path }) => path.split('/').at(-1))).toEqual(['join', 'different']);
+    expect(broken).toEqual([]);
+  });
+
+  it('become two again, on a phone as well, when somebody says why', async () => {
+    await openAs('operator@baton.example', '/same-person', SMALL_PHONE);
+    await review(0).getByRole('button', { name: 'One person' }).tap();
+    await page.getByRole('button', { name: 'Undo: ada@fjordworks.example is also a.lovelace@fjordworks.example' }).tap();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why are they two?').fill('mother and daughter');
+    await keepPicture('same-person-undo');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Make them two' }).tap();
+    await page.getByText('Undone by Test').waitFor();
+    expect(services.reviews.verdicts.at(-1)).toMatchObject({ body: { reason: 'mother and daughter' } });
+    expect(broken).toEqual([]);
+  });
+
+  it('say who was faster', async () => {
+    await openAs('operator@baton.example', '/same-person');
+    await review(2).waitFor();
+    const elsewhere = await context.newPage();
+    await elsewhere.goto(`${door.url}/same-person`);
+    await elsewhere.getByRole('button', { name: 'One person' }).click();
+    await elsewhere.getByText('They are one person now').waitFor();
+    await page.getByRole('button', { name: 'One person' }).click();
+    await page.getByText('Somebody has already joined the two').waitFor();
+    await review(2).waitFor({ state: 'detached' });
+  });
+});
+
 describe('a person who asks', () => {
   const ID = leadIdOf(4);
 
@@ -744,6 +797,7 @@ describe('everybody', () => {
     ['operator@baton.example', '/health', 'Everything'],
     ['operator@baton.example', '/sources', 'Website'],
     ['operator@baton.example', '/sources/0198a100-0000-7000-8000-000000000091/field-map', 'Read by no rule'],
+    ['operator@baton.example', '/same-person', 'One person'],
     ['operator@baton.example', '/dead-letters', 'Show more'],
     ['operator@baton.example', '/dead-letters/feedback/019a2b4e-0000-7000-8000-000000000100', 'Stack'],
   ] as const;

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { rejectionReasonCodes, rejectionReasons } from '@baton/contracts';
 import { asJson, startStubUpstream, type StubUpstream } from '../server/test/stub-upstream.fixture.js';
 import { StubDeadLetters } from './stub-dead-letters.fixture.js';
+import { StubReviews } from './stub-reviews.fixture.js';
 import { StubSources } from './stub-sources.fixture.js';
 import { type StubLead, stubLead } from './sample-leads.fixture.js';
 
@@ -23,6 +24,7 @@ export interface StubServices {
   /** Those of ingest, feedback and reporting. */
   readonly deadLetters: StubDeadLetters;
   readonly sources: StubSources;
+  readonly reviews: StubReviews;
   tick(): void;
   setReceived(received: number): void;
   stop(): Promise<void>;
@@ -216,6 +218,7 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
   });
 
   let sources = new StubSources(now);
+  let reviews = new StubReviews(now);
   const ingest = await startStubUpstream((request, response) => {
     if (deadLetters.answer('ingest', request, response)) return;
     const { url } = request;
@@ -239,6 +242,7 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
       const confirmed = { scoring: at, routing: at, feedback: null, reporting: at };
       return asJson(response, 200, { leadId: url.slice('/erasures/'.length), confirmed });
     }
+    if (reviews.answer(request, response)) return;
     return sources.answer(request, response);
   });
 
@@ -251,9 +255,13 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     get sources() {
       return sources;
     },
+    get reviews() {
+      return reviews;
+    },
     reset(open) {
       deadLetters.reset(now);
       sources = new StubSources(now);
+      reviews = new StubReviews(now);
       leads.clear();
       acts.length = 0;
       refusal = null;

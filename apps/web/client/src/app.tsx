@@ -22,6 +22,7 @@ const HealthPage = lazy(() => import('./health/health-page.js'));
 const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.js'));
 const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.js'));
 const FieldMapPage = lazy(() => import('./field-map/field-map-page.js'));
+const SamePersonPage = lazy(() => import('./same-person/same-person-page.js'));
 const SourcesPage = lazy(() => import('./sources/sources-page.js'));
 
 /** A session that has ended shows in whichever answer comes next. */
@@ -56,6 +57,7 @@ const router = createBrowserRouter([
       { path: 'funnel', element: <FunnelPage /> },
       { path: 'sources', element: <ForRoles path="/sources" children={<SourcesPage />} /> },
       { path: 'sources/:sourceId/field-map', element: <ForRoles path="/sources" children={<FieldMapPage />} /> },
+      { path: 'same-person', element: <ForRoles path="/same-person" children={<SamePersonPage />} /> },
       { path: 'health', element: <ForRoles path="/health" children={<HealthPage />} /> },
       { path: 'dead-letters', element: <ForRoles path="/dead-letters" children={<DeadLettersPage />} /> },
       {

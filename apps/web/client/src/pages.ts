@@ -14,6 +14,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/leads', label: 'Leads', roles: ['manager', 'marketer', 'operator'] },
   { path: '/funnel', label: 'Funnel', roles: everybody },
   { path: '/sources', label: 'Sources', roles: ['marketer', 'operator'] },
+  { path: '/same-person', label: 'Same person?', roles: ['marketer', 'operator'] },
   { path: '/health', label: 'Health', roles: ['operator'] },
   { path: '/dead-letters', label: 'Dead letters', roles: ['operator'] },
 ];
