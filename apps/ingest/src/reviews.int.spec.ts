@@ -152,6 +152,22 @@ describe('somebody who may be known by another address', () => {
     expect(late.count).toBe(0);
   });
 
+  it('is given all that was noted about it, and leaves with no trace of it', async () => {
+    const [one, other] = await lookalikes();
+    const { id } = await ingest.reviewOf(one, other);
+    await ingest.call('marketer', 'POST', `/reviews/${id}/different`, { note: 'mother and daughter' });
+    const { body } = await ingest.call('operator', 'GET', `/leads/${one}/export`);
+    expect(body.reviews).toMatchObject([{ state: 'different', decidedBy: 'Test', note: 'mother and daughter' }]);
+    expect(JSON.stringify(body.reviews)).not.toContain(other);
+    await ingest.call('operator', 'POST', '/erasures', { leadId: one, reason: 'a letter' });
+    const [left] = await ingest.database.query(
+      `SELECT (SELECT count(*) FROM reviews WHERE $1 IN (one_id, other_id))::int AS reviews,
+              (SELECT count(*) FROM match_keys WHERE lead_id = $1)::int AS keys`,
+      [one],
+    );
+    expect(left).toEqual({ reviews: 0, keys: 0 });
+  });
+
   it('is nobody’s business but marketing’s and operations’', async () => {
     expect(await ingest.call('rep', 'GET', '/reviews')).toMatchObject({ status: 403 });
     expect(await ingest.call('marketer', 'GET', `/reviews/${randomUUID()}`)).toMatchObject({ status: 404 });

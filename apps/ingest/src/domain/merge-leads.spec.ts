@@ -90,4 +90,28 @@ describe('two leads that are one person', () => {
       { seed: 11, numRuns: 500 },
     );
   });
+
+  it('are the same person whichever of the two goes on, where no two words were said at once', () => {
+    const word = fc.constantFrom('a', 'b', 'c');
+    const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+    const said = fc.record({
+      person: fc.record({ title: maybe(word), phone: maybe(word) }),
+      company: fc.record({ name: maybe(word) }),
+      source: fc.record({ channel: maybe(word) }),
+      consent: fc.record({ email: fc.constantFrom('unknown' as const, 'granted' as const, 'denied' as const) }),
+    });
+    const known = fc.array(said, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(known, known, (some, others) => {
+        const eventsOf = (all: typeof some, from: number) =>
+          all.map((parts, n) =>
+            eventOf({ ...parts, person: { email: `${from}@example.com`, ...parts.person }, occurredAt: at(2 * n + from) }),
+          );
+        const [one, other] = [leadOf(ONE, ...eventsOf(some, 0)), leadOf(OTHER, ...eventsOf(others, 1))];
+        const either = { id: ONE, version: 0 };
+        expect({ ...mergeLeads(other, one), ...either }).toEqual({ ...mergeLeads(one, other), ...either });
+      }),
+      { seed: 5, numRuns: 500 },
+    );
+  });
 });

@@ -10,6 +10,8 @@ export interface ExportedPerson {
   /** Who the person was before merges, each with what was known. */
   readonly earlier: readonly Readonly<Record<string, unknown>>[];
   readonly merges: readonly Readonly<Record<string, unknown>>[];
+  /** Whether the person was held to be one with others, and what somebody noted about that; who the others are is theirs. */
+  readonly reviews: readonly Readonly<Record<string, unknown>>[];
   /** Webhooks and rows about the person. The body of one that is about others as well is left out: it is theirs, too. */
   readonly deliveries: readonly {
     readonly id: string;
@@ -34,7 +36,7 @@ export class PersonExport {
     );
     if (!lead) return null;
     const { known, ...row } = lead;
-    const [keys, earlier, merges] = await Promise.all([
+    const [keys, earlier, merges, reviews] = await Promise.all([
       this.dataSource.query('SELECT key FROM identity_keys WHERE lead_id = $1 ORDER BY key', [lead.id]),
       this.dataSource.query(
         `SELECT id, stage, version, received_at AS "receivedAt", known, field_times AS "fieldTimes"
@@ -44,6 +46,11 @@ export class PersonExport {
       this.dataSource.query(
         `SELECT id, survivor_id AS "survivorId", loser_id AS "loserId", because, says, at FROM merges
           WHERE survivor_id = $1 OR loser_id = $1 ORDER BY at`,
+        [lead.id],
+      ),
+      this.dataSource.query(
+        `SELECT state, evidence, found_at AS "foundAt", decided_by AS "decidedBy", decided_at AS "decidedAt", note
+           FROM reviews WHERE $1 IN (one_id, other_id) ORDER BY id`,
         [lead.id],
       ),
     ]);
@@ -61,6 +68,7 @@ export class PersonExport {
       identityKeys: keys.map(({ key }: { key: string }) => key),
       earlier,
       merges,
+      reviews,
       deliveries: deliveries.map(({ body, ...delivery }) => ({ ...delivery, body: body && body.toString('utf8') })),
     };
   }
