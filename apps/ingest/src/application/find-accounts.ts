@@ -2,7 +2,7 @@ import type { AccountMatch } from '@baton/contracts';
 import type { UnitOfWork } from '@baton/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { domainKey, type Firm, firmKeys, firmOf } from '../domain/accounts/firm.js';
+import { beginningOf, domainKey, type Firm, firmKeys, firmOf } from '../domain/accounts/firm.js';
 import { type Account, matchAccount } from '../domain/accounts/match-account.js';
 import type { Lead } from '../domain/lead.js';
 import { Accounts, type LeadAccount } from '../infrastructure/accounts.js';
@@ -29,7 +29,8 @@ export class FindAccounts {
     const known = await this.accounts.byKeys(uow, [...new Set([...firms.values()].flatMap(firmKeys))]);
     const said = await this.accounts.saidByPeople(uow, [...firms.keys()]);
     const unknown = [...firms.values()].filter((firm) => firm.foldedName !== '' && !firmKeys(firm).some((key) => known.has(key)));
-    const alike = unknown.length === 0 ? [] : await this.accounts.beginningAs(uow, unknown.map(({ foldedName }) => foldedName));
+    const beginnings = [...new Set(unknown.map(({ foldedName }) => beginningOf(foldedName)))];
+    const alike = beginnings.length === 0 ? [] : await this.accounts.beginningAs(uow, beginnings);
 
     const books = new AccountBooks(known, alike);
     const assigned: LeadAccount[] = [];
@@ -51,19 +52,25 @@ export class FindAccounts {
   }
 }
 
+/** To be compared with each other, in one transaction. */
+const MOST_ON_A_SHELF = 50;
+
 /** The accounts as the leads of one transaction go by. */
 class AccountBooks {
   readonly opened: Account[] = [];
   readonly newKeys = new Map<string, string>();
   readonly learned = new Map<string, string>();
+  private readonly byBeginning = new Map<string, Account[]>();
 
   constructor(
     private readonly byKey: Map<string, Account>,
-    private readonly alike: Account[],
-  ) {}
+    alike: readonly Account[],
+  ) {
+    for (const account of alike) this.shelve(account);
+  }
 
   enter(firm: Firm): { match: AccountMatch | null; candidates: LeadAccount['candidates'] } {
-    const finding = matchAccount(firm, this.byKey, this.alike);
+    const finding = matchAccount(firm, this.byKey, this.byBeginning.get(beginningOf(firm.foldedName)) ?? []);
     if (finding.kind === 'none') return { match: null, candidates: finding.candidates };
     const account = finding.kind === 'known' ? finding.account : this.open(firm);
     this.giveKeys(account, firm);
@@ -73,8 +80,15 @@ class AccountBooks {
   private open({ name, foldedName, domain, country }: Firm): Account {
     const account = { id: newId(), name, foldedName, domain: domain ?? null, country: country ?? null };
     this.opened.push(account);
-    if (foldedName !== '') this.alike.push(account);
+    if (foldedName !== '') this.shelve(account);
     return account;
+  }
+
+  private shelve(account: Account): void {
+    const beginning = beginningOf(account.foldedName);
+    const shelf = this.byBeginning.get(beginning);
+    if (shelf === undefined) this.byBeginning.set(beginning, [account]);
+    else if (shelf.length < MOST_ON_A_SHELF) shelf.push(account);
   }
 
   /** What is heard of a firm finds it from now on, as far as it does not find another. */

@@ -2,13 +2,12 @@ import type { AccountMatch } from '@baton/contracts';
 import type { UnitOfWork } from '@baton/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { BEGINNING } from '../domain/accounts/firm.js';
 import type { Account, Candidate } from '../domain/accounts/match-account.js';
 import { IdentityRace } from './leads.js';
 
-/** More that begin alike than this tell nobody anything. */
-const MOST_ALIKE = 500;
-/** As many letters as the index has. */
-const BEGINNING = 4;
+/** Of very many that begin alike, whoever is much like another is so by chance; and comparing them takes time. */
+const MOST_ALIKE = 50;
 const COLUMNS = `accounts.id, accounts.name, accounts.folded_name AS "foldedName", accounts.domain, accounts.country`;
 
 /** Which account a lead belongs to, and which it was not given to. */
@@ -42,12 +41,14 @@ export class Accounts {
     return new Map(rows.map(({ key, ...account }) => [key, account]));
   }
 
-  /** Those whose names begin as one of these does. */
-  beginningAs(uow: UnitOfWork, foldedNames: readonly string[]): Promise<Account[]> {
+  /** Those whose names have one of these beginnings, a bounded number of each. */
+  beginningAs(uow: UnitOfWork, beginnings: readonly string[]): Promise<Account[]> {
     return uow.query<Account>(
-      `SELECT ${COLUMNS} FROM accounts
-       WHERE left(folded_name, ${BEGINNING}) = ANY($1::text[]) AND folded_name <> '' AND joined_into IS NULL LIMIT ${MOST_ALIKE}`,
-      [[...new Set(foldedNames.map((name) => name.slice(0, BEGINNING)))]],
+      `SELECT accounts.* FROM unnest($1::text[]) AS asked (beginning) CROSS JOIN LATERAL (
+         SELECT ${COLUMNS} FROM accounts
+         WHERE left(folded_name, ${BEGINNING}) = beginning AND folded_name <> '' AND joined_into IS NULL LIMIT ${MOST_ALIKE}
+       ) AS accounts`,
+      [beginnings],
     );
   }
 

@@ -14,6 +14,13 @@ export interface Firm {
   readonly country: string | undefined;
 }
 
+/** Names that are alike mostly begin alike, by as many letters. */
+export const BEGINNING = 4;
+
+export function beginningOf(foldedName: string): string {
+  return foldedName.slice(0, BEGINNING);
+}
+
 /** Null where a lead speaks of no employer: a private mailbox is none. */
 export function firmOf({ person, company }: Pick<Lead, 'person' | 'company'>): Firm | null {
   const said = company.domain === undefined ? undefined : registrableDomainOf(company.domain);
