@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -6,7 +7,6 @@ import type { ServiceName } from '@baton/contracts';
 import { KafkaBatchServer, MessagingHealth, MessagingModule } from '@baton/messaging';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
-import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
 import { CONFIG, type ServiceConfig } from './config/service-config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -88,7 +88,7 @@ export async function createService(
     .getInstance()
     .addHook('onRequest', (request, _reply, done) => {
       const given = request.headers['x-correlation-id'];
-      withCorrelationId(typeof given === 'string' && given.length <= 64 ? given : newId(), done);
+      withCorrelationId(typeof given === 'string' && given.length <= 64 ? given : randomUUID(), done);
     });
   measureRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   definition.prepare?.(app);

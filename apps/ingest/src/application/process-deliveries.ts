@@ -20,7 +20,7 @@ const AT_ONCE = 300;
 const POLL_MS = 500;
 const EVERY_MS = 10;
 /** While webhooks crowd in, of its time one part is work and so many are rest: see docs/decisions/0019. */
-const REST_PER_WORK_IN_A_CROWD = 7;
+const REST_PER_WORK_IN_A_CROWD = 15;
 /** Each race lost means that somebody else won one, so a few tries are plenty. */
 const MOST_RACES = 10;
 
