@@ -19,7 +19,7 @@ const shared = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@baton/(faults|infrastructure|sample|start)$': '<rootDir>/tools/$1/src/index.ts',
-    '^@baton/(contracts|csv-rows|evidence|messaging|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@baton/(contracts|csv-rows|evidence|learning|messaging|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
     '^@baton/web/database$': '<rootDir>/apps/web/server/src/infrastructure/web.database.ts',
     '^@baton/(ingest|scoring|routing|feedback|reporting)/database$':
       '<rootDir>/apps/$1/src/infrastructure/$1.database.ts',

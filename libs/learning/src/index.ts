@@ -1,0 +1,6 @@
+/** How well scores foretell wins. Pure: the same input gives the same bytes. */
+export { auc } from './auc.js';
+export { brier } from './brier.js';
+export { ece } from './ece.js';
+export type { Judged } from './judged.js';
+export { keptShare } from './kept-share.js';
