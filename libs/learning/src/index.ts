@@ -1,7 +1,12 @@
 /** Scores learned from ends that are known, and how well they foretell them. Pure: the same input gives the same bytes. */
 export { auc } from './auc.js';
 export { brier } from './brier.js';
+export { type Calibration, calibrate, chanceOf, ODDS_PER_POINT, type Outcome, POINTS_TO_DOUBLE, recentre } from './calibration.js';
+export { columnsOf, dimensionOf } from './columns-of.js';
 export { ece } from './ece.js';
 export type { Judged } from './judged.js';
 export { keptShare } from './kept-share.js';
-export { type Example, fitLogistic, type Logistic, logOdds } from './logistic.js';
+export { type LearnedRule, type LearnedTable, inWords, learnTable } from './learn-table.js';
+export { pointsOf } from './points-of.js';
+export type { Column, Dimension, Seen } from './seen.js';
+export { type ReadTitle, readTitle } from './title.js';

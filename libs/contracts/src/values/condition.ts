@@ -8,8 +8,8 @@ const field = z.string().min(1).describe('A fact, e.g. `person.title` or `attrib
 
 const test = z.discriminatedUnion('op', [
   z.strictObject({ field, op: z.enum(['is', 'isNot', 'contains']), value: scalar }),
-  z.strictObject({ field, op: z.literal('in'), value: z.array(scalar).min(1) }),
-  z.strictObject({ field, op: z.enum(['atLeast', 'atMost']), value: z.number() }),
+  z.strictObject({ field, op: z.enum(['in', 'notIn']), value: z.array(scalar).min(1) }),
+  z.strictObject({ field, op: z.enum(['atLeast', 'atMost', 'below']), value: z.number() }),
   z.strictObject({ field, op: z.enum(['present', 'blank']) }),
 ]);
 type Test = z.output<typeof test>;
@@ -45,12 +45,16 @@ export function holds(given: Condition, facts: Facts): boolean {
       return blank || !sameAs(fact, given.value);
     case 'in':
       return !blank && given.value.some((value) => sameAs(fact, value));
+    case 'notIn':
+      return blank || !given.value.some((value) => sameAs(fact, value));
     case 'contains':
       return !blank && folded(fact).includes(folded(given.value));
     case 'atLeast':
       return !blank && numberOf(fact) >= given.value;
     case 'atMost':
       return !blank && numberOf(fact) <= given.value;
+    case 'below':
+      return !blank && numberOf(fact) < given.value;
   }
 }
 
