@@ -11,6 +11,8 @@ const SERVICES = ['ingest', 'scoring', 'routing', 'feedback', 'reporting'];
 /** What pure domain code may import besides its own folder. */
 const PURE = [
   '@baton/contracts',
+  '@baton/evidence',
+  '@baton/learning',
   'email-providers',
   'fast-xml-parser',
   'i18n-iso-countries',

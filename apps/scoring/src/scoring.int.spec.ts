@@ -1,5 +1,6 @@
 import {
   contractOf,
+  type DataOf,
   leadAccepted,
   leadCreated,
   leadErased,
@@ -8,9 +9,12 @@ import {
   type LeadState,
   leadUpdated,
   opportunityWon,
+  touchRecorded,
 } from '@baton/contracts';
 import { receivedEvent, startTestService, type TestService } from '@baton/testing';
 import { v7 as newId } from 'uuid';
+import { SAMPLE_SHARE } from './domain/line-policy.js';
+import { sentByChance } from './domain/sent-by-chance.js';
 import { ScoringEvents } from './events/scoring.events.js';
 import { scoring as definition } from './scoring.service.js';
 
@@ -25,8 +29,15 @@ const updated = (lead: LeadState, sequence: number) =>
     sequence,
     data: { ...lead, changes: [{ field: 'person.title', at: lead.receivedAt, sourceId: lead.source.sourceId }], deliveryId },
   });
-const merged = (leadId: string, sequence: number) =>
-  receivedEvent(leadMerged, { subject: leadId, sequence, data: { ...leadMerged.example, leadId } });
+const merged = (leadId: string, sequence: number, survivorId = leadMerged.example.survivorId) =>
+  receivedEvent(leadMerged, { subject: leadId, sequence, data: { ...leadMerged.example, leadId, survivorId } });
+
+const touched = (leadId: string, data: Partial<DataOf<typeof touchRecorded>> = {}) =>
+  receivedEvent(touchRecorded, {
+    subject: leadId,
+    sequence: 1,
+    data: { ...touchRecorded.example, leadId, touchId: newId(), ...data },
+  });
 
 let scoring: TestService;
 let events: ScoringEvents;
@@ -36,10 +47,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scoring.stop());
 
-const worthy = (): LeadState => ({ ...example, leadId: newId() });
+/** Who is drawn for the random sample is sent, whatever the points. */
+function undrawnId(): string {
+  const id = newId();
+  return sentByChance(id, SAMPLE_SHARE) ? undrawnId() : id;
+}
+const worthy = (): LeadState => ({ ...example, leadId: undrawnId() });
 const unworthy = (): LeadState => ({
   ...example,
-  leadId: newId(),
+  leadId: undrawnId(),
   person: { email: 'x@people.example', fullName: 'X' },
   company: {},
   passport: { ...example.passport, prompted: { ...example.passport.prompted!, kind: 'newsletter' } },
@@ -156,7 +172,7 @@ describe('a person who is to be forgotten', () => {
       },
     });
   const kept = async (leadId: string) => {
-    const tables = ['leads', 'decisions', 'verdicts', 'outcomes'];
+    const tables = ['leads', 'decisions', 'verdicts', 'outcomes', 'touches'];
     const counts = await Promise.all(
       tables.map((table) => scoring.database.query(`SELECT FROM ${table} WHERE lead_id = $1`, [leadId])),
     );
@@ -168,7 +184,8 @@ describe('a person who is to be forgotten', () => {
     await scoring.inTransaction((uow) => events.created([created(lead), created(stranger)], uow));
     const [decision] = (await scoring.call('marketer', 'GET', `/decisions/${lead.leadId}`)).body;
     await scoring.inTransaction((uow) => events.rejected([rejected(lead.leadId, decision.id)], uow));
-    expect(await kept(lead.leadId)).toBe(3);
+    await scoring.inTransaction((uow) => events.touched([touched(lead.leadId)], uow));
+    expect(await kept(lead.leadId)).toBe(4);
     await scoring.inTransaction((uow) => events.erased([erased(lead.leadId), erased(lead.leadId, 10)], uow));
     await scoring.inTransaction((uow) => events.erased([erased(lead.leadId, 11)], uow));
     expect(await kept(lead.leadId)).toBe(0);

@@ -4,6 +4,7 @@ import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Decisions } from '../infrastructure/decisions.js';
 import { ScoredLeads } from '../infrastructure/scored-leads.js';
+import { Touches } from '../infrastructure/touches.js';
 import { Verdicts } from '../infrastructure/verdicts.js';
 
 /** Deletes all that scoring knows of people who are to be forgotten, and says so. */
@@ -13,6 +14,7 @@ export class ForgetPeople {
     private readonly leads: ScoredLeads,
     private readonly decisions: Decisions,
     private readonly verdicts: Verdicts,
+    private readonly touches: Touches,
     private readonly clock: Clock,
   ) {}
 
@@ -22,6 +24,7 @@ export class ForgetPeople {
     const versions = await this.leads.forget(leadIds, uow);
     await this.decisions.forget(leadIds, uow);
     await this.verdicts.forget(leadIds, uow);
+    await this.touches.forget(leadIds, uow);
     for (const leadId of leadIds) {
       uow.publish(scoringErased, {
         subject: leadId,

@@ -1,23 +1,19 @@
-import {
-  leadHeld,
-  leadQualified,
-  leadScored,
-  leadState,
-  leadSummary,
-  type LeadState,
-} from '@baton/contracts';
+import { leadHeld, leadQualified, leadScored, leadState, leadSummary, type LeadState } from '@baton/contracts';
 import type { EventCause, UnitOfWork } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { decide } from '../domain/decide.js';
-import { featuresOf } from '../domain/features.js';
+import { featuresOf, type Firm } from '../domain/features.js';
+import type { Inputs, LineInForce } from '../domain/inputs.js';
+import { judge } from '../domain/judge.js';
 import type { PointsTable } from '../domain/points-table.js';
 import { reconsider } from '../domain/reconsider.js';
-import { scoreLead } from '../domain/score-lead.js';
+import type { Touch } from '../domain/touch.js';
 import { type DecisionRecord, Decisions } from '../infrastructure/decisions.js';
 import { PointsTables } from '../infrastructure/points-tables.js';
 import { type ScoredLead, ScoredLeads } from '../infrastructure/scored-leads.js';
+import { Touches } from '../infrastructure/touches.js';
+import { LayTheLine } from './lay-the-line.js';
 
 /** A lead as an event of ingest's told it. */
 export interface ToldLead {
@@ -26,84 +22,153 @@ export interface ToldLead {
   readonly causedBy: EventCause;
 }
 
+/** What all leads of a batch are judged by, and what is known around them. */
+interface Court {
+  readonly table: PointsTable;
+  readonly line: LineInForce;
+  readonly touches: ReadonlyMap<string, Touch[]>;
+  readonly firms: ReadonlyMap<string, Firm>;
+}
+
+interface Case {
+  readonly lead: LeadState;
+  readonly sequence: number;
+  readonly before: ScoredLead;
+  readonly causedBy?: EventCause;
+  /** Nothing is new about the lead: only another decision is worth a word. */
+  readonly again?: true;
+}
+
 /** Scores leads as they come and change, and decides which of them sales should see. */
 @Injectable()
 export class JudgeLeads {
   constructor(
     private readonly leads: ScoredLeads,
     private readonly decisions: Decisions,
+    private readonly touches: Touches,
     private readonly tables: PointsTables,
+    private readonly line: LayTheLine,
     private readonly clock: Clock,
   ) {}
 
   async execute(told: readonly ToldLead[], uow: UnitOfWork): Promise<void> {
-    const table = await this.tables.ruling(uow.manager);
     const known = await this.leads.hold([...new Set(told.map(({ lead }) => lead.leadId))].sort(), uow);
+    const court = await this.court(told.map(({ lead }) => lead), uow);
     const records: DecisionRecord[] = [];
-    for (const news of told) {
-      const before = known.get(news.lead.leadId) as ScoredLead;
+    for (const { lead, sequence, causedBy } of told) {
+      const before = known.get(lead.leadId) as ScoredLead;
       // `lead.updated` may overtake `lead.created`: what is older than what we know says nothing new.
-      if (before.sequence >= news.sequence) continue;
-      const { lead, record } = this.judge(news, before, table, uow);
-      known.set(lead.leadId, lead);
-      records.push(record);
+      if (before.sequence >= sequence) continue;
+      const judged = this.judge({ lead, sequence, before, causedBy }, court, uow);
+      known.set(lead.leadId, judged.after);
+      if (judged.record) records.push(judged.record);
     }
-    const changed = new Set(records.map(({ leadId }) => leadId));
-    await this.leads.save([...known.values()].filter(({ leadId }) => changed.has(leadId)), uow);
+    await this.save(known, records, uow);
+  }
+
+  /**
+   * Judges leads that sales does not have, as they stand, since something around them changed. Said is only what is
+   * decided otherwise.
+   * @param only whether it matters, by the ruling table: whoever calls knows what changed
+   * @returns of how many it was
+   */
+  async again(
+    leadIds: readonly string[],
+    uow: UnitOfWork,
+    { causedBy, only = () => true }: { causedBy?: ReadonlyMap<string, EventCause>; only?: (table: PointsTable) => boolean } = {},
+  ): Promise<number> {
+    if (!only(await this.tables.ruling(uow.manager))) return 0;
+    const open = await this.leads.holdOpen(leadIds, uow);
+    const court = await this.court([...open.values()].map(({ state }) => state), uow);
+    const records: DecisionRecord[] = [];
+    for (const before of [...open.values()]) {
+      const cause = causedBy?.get(before.leadId);
+      const judged = this.judge(
+        { lead: before.state, sequence: before.sequence, before, again: true, ...(cause && { causedBy: cause }) },
+        court,
+        uow,
+      );
+      if (judged.record) records.push(judged.record);
+      open.set(before.leadId, judged.after);
+    }
+    await this.save(open, records, uow);
+    return records.length;
+  }
+
+  private async court(leads: readonly LeadState[], uow: UnitOfWork): Promise<Court> {
+    const table = await this.tables.ruling(uow.manager);
+    return {
+      table,
+      line: await this.line.inForce(table, uow),
+      touches: await this.touches.of(leads.map(({ leadId }) => leadId), uow),
+      firms: await this.leads.firmsOf(leads, uow),
+    };
+  }
+
+  private async save(known: ReadonlyMap<string, ScoredLead>, records: readonly DecisionRecord[], uow: UnitOfWork): Promise<void> {
+    const decided = new Set(records.map(({ leadId }) => leadId));
+    await this.leads.save([...known.values()].filter(({ leadId }) => decided.has(leadId)), uow);
     await this.decisions.add(records, uow);
   }
 
   private judge(
-    { lead, sequence, causedBy }: ToldLead,
-    before: ScoredLead,
-    table: PointsTable,
+    { lead, sequence, before, causedBy, again }: Case,
+    court: Court,
     uow: UnitOfWork,
-  ): { lead: ScoredLead; record: DecisionRecord } {
-    const features = featuresOf(lead);
-    const score = scoreLead(features, table);
-    const decision = decide({ features, passport: lead.passport, score }, table);
-    const step = reconsider(before, decision, table.version);
+  ): { after: ScoredLead; record: DecisionRecord | null } {
     const now = this.clock.now();
-    const record: DecisionRecord = {
-      id: newId({ msecs: now.getTime() }),
-      leadId: lead.leadId,
-      leadSequence: sequence,
-      score,
-      features,
-      decision: decision.kind,
-      reasons: decision.reasons,
-      decidedAt: now,
-    };
-    const ids = { leadId: lead.leadId, decisionId: record.id };
-    let { version } = before;
-    const next = () => ({ subject: lead.leadId, sequence: ++version, time: now, causedBy });
+    const inputs = inputsOf(lead, court, now);
+    const { score, decision } = judge(inputs, court.table);
+    const step = reconsider(again ? { ...before, decidedWith: score.modelVersion } : before, decision, score.modelVersion);
+    if (again && step === 'score') return { after: before, record: null };
 
+    const id = newId({ msecs: now.getTime() });
+    const ids = { leadId: lead.leadId, decisionId: id };
+    let { version } = before;
+    const next = () => ({ subject: lead.leadId, sequence: ++version, time: now, ...(causedBy && { causedBy }) });
     uow.publish(leadScored, { ...next(), data: { ...ids, ...score } });
     if (step === 'qualify' && decision.kind === 'qualified') {
+      const { reasons, sample } = decision;
       uow.publish(leadQualified, {
         ...next(),
-        data: { ...leadSummary.parse(lead), ...ids, score, reasons: decision.reasons },
+        data: { ...leadSummary.parse(lead), ...ids, score, reasons, ...(sample && { sample }) },
       });
     }
     if (step === 'hold' && decision.kind === 'held') {
       uow.publish(leadHeld, { ...next(), data: { ...ids, score, reasons: decision.reasons } });
     }
+    const stands = { decision: before.decision, holdCodes: before.holdCodes, decidedWith: before.decidedWith };
+    const isDecided = {
+      decision: decision.kind,
+      holdCodes: decision.kind === 'held' ? decision.reasons.map(({ code }) => code) : [],
+      decidedWith: score.modelVersion,
+    };
     return {
-      record,
-      lead: {
+      record: { id, inputs, leadSequence: sequence, score, decision, decidedAt: now, leadId: lead.leadId },
+      after: {
         leadId: lead.leadId,
         sequence,
         state: leadState.parse(lead),
         version,
-        ...(step === 'score'
-          ? { decision: before.decision, holdCodes: before.holdCodes, decidedWith: before.decidedWith }
-          : {
-              decision: decision.kind,
-              holdCodes: decision.kind === 'held' ? decision.reasons.map(({ code }) => code) : [],
-              decidedWith: table.version,
-            }),
+        ...(step === 'score' ? stands : isDecided),
         qualifiedAt: step === 'qualify' ? now : before.qualifiedAt,
+        score: score.score,
+        accountId: lead.account?.id ?? null,
       },
     };
   }
 }
+
+function inputsOf(lead: LeadState, { table, line, touches, firms }: Court, now: Date): Inputs {
+  const did = touches.get(lead.leadId) ?? [];
+  const at = now.toISOString();
+  return {
+    leadId: lead.leadId,
+    features: featuresOf(lead, { touches: did, firm: firms.get(lead.leadId) ?? null, at }),
+    touches: table.activities.length > 0 ? did : [],
+    missing: lead.passport.missing,
+    at,
+    line,
+  };
+}
+

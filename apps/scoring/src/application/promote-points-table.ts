@@ -2,7 +2,7 @@ import { modelPromoted, SCORING_MODEL_SUBJECT } from '@baton/contracts';
 import { Transactions } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
-import { describeChanges, type PointsTableContent } from '../domain/points-table.js';
+import { describeChanges, type PointsTableContent, type PointsTableKind } from '../domain/points-table.js';
 import { PointsTables } from '../infrastructure/points-tables.js';
 
 export type Promotion =
@@ -18,7 +18,7 @@ export class PromotePointsTable {
     private readonly clock: Clock,
   ) {}
 
-  execute(content: PointsTableContent, author: string, reason: string): Promise<Promotion> {
+  execute(content: PointsTableContent, kind: PointsTableKind, author: string, reason: string): Promise<Promotion> {
     return this.transactions.run(async (uow) => {
       await this.tables.lockForPromotion(uow.manager);
       const ruling = await this.tables.ruling(uow.manager);
@@ -26,7 +26,7 @@ export class PromotePointsTable {
       if (changes.length === 0) return { kind: 'unchanged', version: ruling.version };
       const version = ruling.version + 1;
       const promotedAt = this.clock.now();
-      await this.tables.add({ ...content, version, author, reason, promotedAt }, uow.manager);
+      await this.tables.add({ ...content, version, kind, author, reason, promotedAt }, uow.manager);
       uow.publish(modelPromoted, {
         subject: SCORING_MODEL_SUBJECT,
         sequence: version,

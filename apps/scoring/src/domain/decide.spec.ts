@@ -1,7 +1,8 @@
 import { contractOf, type LeadState } from '@baton/contracts';
 import fc from 'fast-check';
-import { decide } from './decide.js';
 import { featuresOf } from './features.js';
+import { judge as judgeBy } from './judge.js';
+import { SENDS_ALL } from './line-policy.js';
 import { describeChanges, type PointsTable, pointsTableContent } from './points-table.js';
 import { scoreLead } from './score-lead.js';
 
@@ -15,13 +16,25 @@ const table: PointsTable = {
     { id: 'student', says: 'is a student', dimension: 'fit', points: -25, when: { field: 'person.title', op: 'contains', value: 'student' } },
     { id: 'big', says: 'works at a large firm', dimension: 'fit', points: 40, when: { field: 'company.employees', op: 'atLeast', value: 1000 } },
   ],
+  activities: [],
+  skipTheLine: [],
   exclusions: [{ id: 'rivals', says: 'a competitor', when: { field: 'company.domain', op: 'is', value: 'rival.example' } }],
 };
-const judge = (lead: LeadState) => {
-  const features = featuresOf(lead);
-  const score = scoreLead(features, table);
-  return { score, decision: decide({ features, passport: lead.passport, score }, table) };
-};
+const at = '2026-03-02T10:00:00.000Z';
+const alone = { touches: [], firm: null, at };
+const judge = (lead: LeadState, by = table, line: { cut?: number; sampleShare?: number } = {}) =>
+  judgeBy(
+    {
+      leadId: lead.leadId,
+      features: featuresOf(lead, alone),
+      touches: [],
+      missing: lead.passport.missing,
+      at,
+      line: { cut: by.line, policy: 1, sampleShare: 0, ...line },
+    },
+    by,
+  );
+const clerk: LeadState = { ...example, person: { ...example.person, title: 'Clerk' } };
 
 describe('judging a lead', () => {
   it('sends one at or above the line, and says why', () => {
@@ -35,7 +48,7 @@ describe('judging a lead', () => {
   });
 
   it('holds one below the line, and says what would change it', () => {
-    const { decision } = judge({ ...example, person: { ...example.person, title: 'Clerk' } });
+    const { decision } = judge(clerk);
     expect(decision).toEqual({
       kind: 'held',
       reasons: [
@@ -71,20 +84,55 @@ describe('judging a lead', () => {
     ]);
   });
 
+  it('goes by where the line lies now, not by where the table put it', () => {
+    expect(judge(clerk, table, { cut: 20 }).decision.reasons.at(-1)).toBe('20 points, the line is 20');
+    expect(judge(clerk, table, { cut: SENDS_ALL }).decision.reasons.at(-1)).toBe('20 points, everything is sent');
+    expect(judge(example, table, { cut: 36 }).decision.kind).toBe('held');
+  });
+
+  it('lets one skip the line, unless it is left out or unknown', () => {
+    const skipping = { ...table, skipTheLine: [{ id: 'demo-now', says: 'asked for a demo', when: table.rules[0]!.when }] };
+    expect(judge(clerk, skipping).decision).toEqual({
+      kind: 'qualified',
+      reasons: ['asked for a demo', '20 points, the line is 30'],
+    });
+    expect(judge({ ...clerk, company: { domain: 'rival.example' } }, skipping).decision).toMatchObject({
+      reasons: [{ code: 'EXCLUDED' }],
+    });
+    expect(judge({ ...clerk, passport: { ...clerk.passport, missing: ['content'] } }, skipping).decision).toMatchObject({
+      reasons: [{ code: 'PASSPORT_INCOMPLETE' }],
+    });
+  });
+
+  it('sends by chance only what the line alone holds back, and says how likely that was', () => {
+    expect(judge(clerk, table, { sampleShare: 1 }).decision).toEqual({
+      kind: 'qualified',
+      reasons: ['sent by chance, to find out whether the points are right', '20 points, the line is 30'],
+      sample: { probability: 1 },
+    });
+    expect(judge({ ...clerk, company: { domain: 'rival.example' } }, table, { sampleShare: 1 }).decision.kind).toBe('held');
+    expect(judge(example, table, { sampleShare: 1 }).decision).not.toHaveProperty('sample');
+  });
+
+  it('tells the chance where the table knows what points stand for', () => {
+    expect(judge(example).score).not.toHaveProperty('probability');
+    expect(judge(example, { ...table, calibration: { intercept: -0.35, perPoint: 0.01 } }).score.probability).toBe(0.5);
+  });
+
   it('counts tenths exactly', () => {
     const tenths: PointsTable = {
       ...table,
       rules: ['a', 'b', 'c'].map((id) => ({ id, says: `rule ${id}`, dimension: 'fit', points: 0.1, when: { all: [] } })),
     };
-    expect(scoreLead({}, tenths).score).toBe(0.3);
+    expect(scoreLead({ features: {}, touches: [], at }, tenths).score).toBe(0.3);
   });
 
   it('never depends on the order of the rules, and adds up', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(table.rules, { minLength: 4 }), (rules) => {
-        const features = featuresOf(example);
-        const score = scoreLead(features, { ...table, rules });
-        expect(score).toEqual(scoreLead(features, table));
+        const inputs = { features: featuresOf(example, alone), touches: [], at };
+        const score = scoreLead(inputs, { ...table, rules });
+        expect(score).toEqual(scoreLead(inputs, table));
         expect(score.score).toBe(score.factors.reduce((sum, { points }) => sum + points, 0));
       }),
     );
@@ -93,10 +141,30 @@ describe('judging a lead', () => {
 
 describe('featuresOf', () => {
   it('keeps every attribute under its own name', () => {
-    const features = featuresOf({ ...example, attributes: { 'Lead Origin': 'API', 'a.b': 3, none: null } });
+    const features = featuresOf({ ...example, attributes: { 'Lead Origin': 'API', 'a.b': 3, none: null } }, alone);
     expect(features).toMatchObject({ 'attributes.Lead Origin': 'API', 'attributes.a.b': 3, 'attributes.none': null });
     expect(features['person.emailDomain']).toBe('fjordworks.example');
     expect(features['passport.content.count']).toBe(1);
+  });
+});
+
+describe('what a lead did and where it works', () => {
+  it('are facts too, and a title says how far up and what for', () => {
+    const touches = ['2026-02-01', '2026-03-01', '2026-03-01'].map((day, index) => ({
+      touchId: String(index),
+      at: `${day}T08:00:00.000Z`,
+      kind: 'page-view',
+      content: 'pricing',
+    }));
+    expect(featuresOf(example, { touches, firm: { people: 2, score: 31.5 }, at })).toMatchObject({
+      'touches.count': 3,
+      'touches.days': 2,
+      'touches.contents': 1,
+      'touches.lastWeek': 2,
+      'account.people': 2,
+      'account.score': 31.5,
+      'person.seniority': 'director',
+    });
   });
 });
 
@@ -112,7 +180,10 @@ describe('a points table', () => {
       describeChanges(table, {
         line: 35,
         rules: [{ ...table.rules[0]!, points: 25 }, table.rules[1]!, { ...table.rules[2]!, id: 'pupil', says: 'is a pupil' }],
+        activities: [{ id: 'read', says: 'read an article', when: { all: [] }, points: 3, counts: 'everyTime' }],
         exclusions: [],
+        skipTheLine: [{ id: 'call', says: 'asked for a call', when: { all: [] } }],
+        calibration: { intercept: -1, perPoint: 0.03 },
       }),
     ).toEqual([
       'the line: 30 → 35',
@@ -120,7 +191,10 @@ describe('a points table', () => {
       'is a pupil: new, −25',
       'is a student: no longer counts',
       'works at a large firm: no longer counts',
+      'read an article: new, +3 for the act',
       'no longer left out: a competitor',
+      'now skips the line: asked for a call',
+      'the chance that points stand for: fitted anew',
     ]);
     expect(describeChanges(table, table)).toEqual([]);
   });

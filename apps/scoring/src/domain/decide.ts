@@ -1,9 +1,17 @@
-import { holds, type HoldReason, type Passport, type PassportQuestion, type Score } from '@baton/contracts';
+import { holds, type HoldReason, type PassportQuestion, type Score } from '@baton/contracts';
 import type { Features } from './features.js';
+import type { Inputs, LineInForce } from './inputs.js';
+import { SENDS_ALL } from './line-policy.js';
 import type { PointsTable } from './points-table.js';
+import { sentByChance } from './sent-by-chance.js';
 
 export type Decision =
-  | { readonly kind: 'qualified'; readonly reasons: string[] }
+  | {
+      readonly kind: 'qualified';
+      readonly reasons: string[];
+      /** Present where it was sent by chance, although it is below the line: how likely that was. */
+      readonly sample?: { readonly probability: number };
+    }
   | { readonly kind: 'held'; readonly reasons: HoldReason[] };
 
 const NAMED_FACTORS = 3;
@@ -15,23 +23,31 @@ const questionInWords: Record<PassportQuestion, string> = {
   prompted: 'what made them act',
 };
 
-/** Whether a lead is worth sales' time. Everything that speaks against it is said, not the first thing only. */
+/**
+ * Whether a lead is worth sales' time. Everything that speaks against it is said, not the first thing only. An act that
+ * skips the line does so whatever the points; of those that only the line holds back, a few are sent by chance.
+ */
 export function decide(
-  lead: { readonly features: Features; readonly passport: Passport; readonly score: Score },
+  { leadId, features, missing, line }: Pick<Inputs, 'leadId' | 'features' | 'missing' | 'line'>,
+  score: Score,
   table: PointsTable,
 ): Decision {
-  const { features, passport, score } = lead;
-  const reasons = [
-    ...exclusions(features, table),
-    ...incompleteness(passport),
-    ...(score.score < table.line ? [belowTheLine(score, features, table)] : []),
-  ];
+  const skips = table.skipTheLine.find(({ when }) => holds(when, features));
+  const obstacles = [...exclusions(features, table), ...incompleteness(missing)];
+  const isBelow = score.score < line.cut && !skips;
+  const standing = `${score.score} points, ${lineInWords(line)}`;
+  if (obstacles.length === 0 && isBelow && sentByChance(leadId, line.sampleShare)) {
+    return {
+      kind: 'qualified',
+      reasons: ['sent by chance, to find out whether the points are right', standing],
+      sample: { probability: line.sampleShare },
+    };
+  }
+  const reasons = isBelow ? [...obstacles, belowTheLine(score, features, line, table)] : obstacles;
   if (reasons.length > 0) return { kind: 'held', reasons };
-  const strongest = score.factors.filter(({ points }) => points > 0).slice(0, NAMED_FACTORS);
-  return {
-    kind: 'qualified',
-    reasons: [...strongest.map(({ says }) => says), `${score.score} points, the line is ${table.line}`],
-  };
+  const strongest = score.factors.filter(({ points }) => points > 0).map(({ says }) => says);
+  const first = skips ? [skips.says, ...strongest.filter((says) => says !== skips.says)] : strongest;
+  return { kind: 'qualified', reasons: [...first.slice(0, NAMED_FACTORS), standing] };
 }
 
 function exclusions(features: Features, table: PointsTable): HoldReason[] {
@@ -44,23 +60,27 @@ function exclusions(features: Features, table: PointsTable): HoldReason[] {
     }));
 }
 
-function incompleteness({ missing }: Passport): HoldReason[] {
+function incompleteness(missing: readonly PassportQuestion[]): HoldReason[] {
   if (missing.length === 0) return [];
   const open = listed(missing.map((question) => questionInWords[question]));
   return [{ code: 'PASSPORT_INCOMPLETE', says: `Nobody can say ${open}`, wouldChange: `knowing ${open}` }];
 }
 
-function belowTheLine(score: Score, features: Features, table: PointsTable): HoldReason {
-  const short = Math.round((table.line - score.score) * 1_000) / 1_000;
+function belowTheLine(score: Score, features: Features, line: LineInForce, table: PointsTable): HoldReason {
+  const short = Math.round((line.cut - score.score) * 1_000) / 1_000;
   // Of the rules that alone would do, the smallest is the nearest.
   const enough = table.rules
     .filter(({ when, points }) => points >= short && !holds(when, features))
     .sort((a, b) => a.points - b.points)[0];
   return {
     code: 'BELOW_LINE',
-    says: `${score.score} points, the line is ${table.line}`,
+    says: `${score.score} points, ${lineInWords(line)}`,
     wouldChange: `${short} more ${short === 1 ? 'point' : 'points'}${enough ? `, for instance if this held: ${enough.says}` : ''}`,
   };
+}
+
+function lineInWords({ cut }: LineInForce): string {
+  return cut === SENDS_ALL ? 'everything is sent' : `the line is ${cut}`;
 }
 
 function listed(words: readonly string[]): string {

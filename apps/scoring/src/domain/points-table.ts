@@ -18,16 +18,40 @@ export const pointsRule = z.strictObject({
 
 export const exclusionRule = z.strictObject({ id, says, when: condition });
 
+/** Points for what a person did, wherever and however often. */
+export const activityRule = z.strictObject({
+  id,
+  says,
+  when: condition.describe('Of the act: its `kind`, `channel`, `campaign` and `content`.'),
+  points: z.number().min(-1_000).max(1_000),
+  counts: z.enum(['once', 'everyTime', 'oncePerContent']),
+  atMostPerDay: z.number().int().positive().optional(),
+  atMostPoints: z.number().positive().optional().describe('However often it happens.'),
+  halfLifeDays: z.number().positive().max(3_650).optional().describe('After so many days an act is worth half.'),
+});
+export type ActivityRule = z.output<typeof activityRule>;
+
 /** What sales calls a good lead, as a table that everybody can read. */
 export const pointsTableContent = z
   .strictObject({
     line: z.number().describe('A lead with at least as many points is sent to sales.'),
-    rules: z.array(pointsRule).min(1).max(500),
+    rules: z.array(pointsRule).min(1).max(2_000),
+    activities: z.array(activityRule).max(200).default([]),
     exclusions: z.array(exclusionRule).max(200).default([]),
+    skipTheLine: z
+      .array(exclusionRule)
+      .max(50)
+      .default([])
+      .describe('Who does such a thing is sent whatever the points, unless left out or unknown.'),
+    calibration: z
+      .strictObject({ intercept: z.number(), perPoint: z.number() })
+      .optional()
+      .describe('From points to the chance that sales takes the lead: 1 / (1 + e^-(intercept + perPoint · points)).'),
   })
-  .superRefine(({ rules, exclusions }, context) => {
+  .superRefine(({ rules, activities, exclusions, skipTheLine }, context) => {
     const seen = new Set<string>();
-    for (const [list, items] of [['rules', rules], ['exclusions', exclusions]] as const) {
+    const lists = { rules, activities, exclusions, skipTheLine };
+    for (const [list, items] of Object.entries(lists)) {
       items.forEach((item, index) => {
         if (seen.has(item.id)) {
           context.addIssue({ code: 'custom', path: [list, index, 'id'], message: `the id ${item.id} is used twice` });
@@ -38,6 +62,9 @@ export const pointsTableContent = z
   });
 export type PointsTableContent = z.output<typeof pointsTableContent>;
 
+/** How a version came to be. */
+export type PointsTableKind = 'first' | 'edited' | 'interview' | 'learned' | 'rolled-back';
+
 /** A table that rules, or once did. It is never changed: a change is a new version. */
 export interface PointsTable extends PointsTableContent {
   readonly version: number;
@@ -45,26 +72,57 @@ export interface PointsTable extends PointsTableContent {
 
 /** What differs between two versions, in words; empty when nothing does. */
 export function describeChanges(before: PointsTableContent, after: PointsTableContent): string[] {
-  const changes: string[] = [];
-  if (before.line !== after.line) changes.push(`the line: ${before.line} → ${after.line}`);
-  const old = new Map(before.rules.map((rule) => [rule.id, rule]));
-  for (const rule of after.rules) {
+  const points = (rule: { points: number }) => signed(rule.points);
+  return [
+    ...(before.line === after.line ? [] : [`the line: ${before.line} → ${after.line}`]),
+    ...changesOf(before.rules, after.rules, {
+      added: (rule) => `${rule.says}: new, ${points(rule)}`,
+      changed: pointsOrForm,
+      gone: ({ says: words }) => `${words}: no longer counts`,
+    }),
+    ...changesOf(before.activities, after.activities, {
+      added: (rule) => `${rule.says}: new, ${points(rule)} for the act`,
+      changed: pointsOrForm,
+      gone: ({ says: words }) => `${words}: no longer counts`,
+    }),
+    ...changesOf(before.exclusions, after.exclusions, {
+      added: ({ says: words }) => `now left out: ${words}`,
+      changed: (_, { says: words }) => `left out, put differently: ${words}`,
+      gone: ({ says: words }) => `no longer left out: ${words}`,
+    }),
+    ...changesOf(before.skipTheLine, after.skipTheLine, {
+      added: ({ says: words }) => `now skips the line: ${words}`,
+      changed: (_, { says: words }) => `skips the line, put differently: ${words}`,
+      gone: ({ says: words }) => `no longer skips the line: ${words}`,
+    }),
+    ...(isDeepStrictEqual(before.calibration, after.calibration) ? [] : ['the chance that points stand for: fitted anew']),
+  ];
+}
+
+interface Named {
+  readonly id: string;
+  readonly says: string;
+}
+
+function changesOf<Rule extends Named>(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  words: { added: (rule: Rule) => string; changed: (was: Rule, rule: Rule) => string; gone: (rule: Rule) => string },
+): string[] {
+  const old = new Map(before.map((rule) => [rule.id, rule]));
+  const told = after.flatMap((rule) => {
     const was = old.get(rule.id);
     old.delete(rule.id);
-    if (!was) changes.push(`${rule.says}: new, ${signed(rule.points)}`);
-    else if (was.points !== rule.points) changes.push(`${rule.says}: ${signed(was.points)} → ${signed(rule.points)}`);
-    else if (!isDeepStrictEqual(was, rule)) changes.push(`${rule.says}: put differently`);
-  }
-  for (const { says: words } of old.values()) changes.push(`${words}: no longer counts`);
-  const oldExclusions = new Map(before.exclusions.map((rule) => [rule.id, rule]));
-  for (const rule of after.exclusions) {
-    const was = oldExclusions.get(rule.id);
-    oldExclusions.delete(rule.id);
-    if (!was) changes.push(`now left out: ${rule.says}`);
-    else if (!isDeepStrictEqual(was, rule)) changes.push(`left out, put differently: ${rule.says}`);
-  }
-  for (const { says: words } of oldExclusions.values()) changes.push(`no longer left out: ${words}`);
-  return changes;
+    if (!was) return [words.added(rule)];
+    return isDeepStrictEqual(was, rule) ? [] : [words.changed(was, rule)];
+  });
+  return [...told, ...[...old.values()].map(words.gone)];
+}
+
+function pointsOrForm(was: { points: number }, rule: Named & { points: number }): string {
+  return was.points === rule.points
+    ? `${rule.says}: put differently`
+    : `${rule.says}: ${signed(was.points)} → ${signed(rule.points)}`;
 }
 
 export function signed(points: number): string {

@@ -6,10 +6,12 @@ import {
   leadRejected,
   leadUpdated,
   opportunityWon,
+  touchRecorded,
 } from '@baton/contracts';
 import { OnEvents, type ReceivedEvent, type UnitOfWork } from '@baton/messaging';
 import { Controller } from '@nestjs/common';
 import { ForgetPeople } from '../application/forget-people.js';
+import { HearTouches } from '../application/hear-touches.js';
 import { HearVerdicts } from '../application/hear-verdicts.js';
 import { JudgeLeads } from '../application/judge-leads.js';
 import { ScoredLeads } from '../infrastructure/scored-leads.js';
@@ -19,6 +21,7 @@ import { ScoredLeads } from '../infrastructure/scored-leads.js';
 export class ScoringEvents {
   constructor(
     private readonly judging: JudgeLeads,
+    private readonly touches: HearTouches,
     private readonly verdicts: HearVerdicts,
     private readonly leads: ScoredLeads,
     private readonly forgetting: ForgetPeople,
@@ -32,6 +35,11 @@ export class ScoringEvents {
   @OnEvents(leadUpdated)
   async updated(events: ReceivedEvent<typeof leadUpdated>[], uow: UnitOfWork): Promise<void> {
     await this.judge(events, uow);
+  }
+
+  @OnEvents(touchRecorded)
+  async touched(events: ReceivedEvent<typeof touchRecorded>[], uow: UnitOfWork): Promise<void> {
+    await this.touches.execute(events, uow);
   }
 
   @OnEvents(leadAccepted)
@@ -51,7 +59,7 @@ export class ScoringEvents {
 
   @OnEvents(leadMerged)
   async merged(events: ReceivedEvent<typeof leadMerged>[], uow: UnitOfWork): Promise<void> {
-    await this.leads.withdraw(events.map(({ subject, sequence }) => ({ leadId: subject, sequence })), uow);
+    await this.leads.withdraw(events.map(({ data: { leadId, survivorId }, sequence }) => ({ leadId, survivorId, sequence })), uow);
   }
 
   @OnEvents(leadErased, { evenOfForgotten: true })

@@ -8,6 +8,7 @@ import { PointsTables, type StoredPointsTable } from '../infrastructure/points-t
 
 const newTable = pointsTableContent.safeExtend({
   author: z.string().trim().min(1).max(200).optional().describe('Whose idea it was; without it, yours.'),
+  kind: z.enum(['edited', 'interview']).default('edited').describe('Whether somebody changed it, or sales was asked.'),
   reason: z.string().trim().min(3, 'say in a few words why it changes').max(2_000),
 });
 
@@ -32,11 +33,11 @@ export class PointsTablesController {
   @Post()
   @Roles('marketer', 'operator')
   async create(
-    @Body(new ZodBody(newTable)) { author, reason, ...content }: z.output<typeof newTable>,
+    @Body(new ZodBody(newTable)) { author, reason, kind, ...content }: z.output<typeof newTable>,
     @CurrentUser() user: User,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Promotion> {
-    const promotion = await this.promote.execute(content, author ?? user.name, reason);
+    const promotion = await this.promote.execute(content, kind, author ?? user.name, reason);
     void reply.status(promotion.kind === 'promoted' ? HttpStatus.CREATED : HttpStatus.OK);
     return promotion;
   }

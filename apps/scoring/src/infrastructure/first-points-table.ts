@@ -51,7 +51,9 @@ export const firstPointsTable: PointsTableContent = {
       when: { field: 'company.name', op: 'blank' },
     },
   ],
+  activities: [],
   exclusions: [
     { id: 'student', says: 'is a student or looks for a job', when: titleHas('student', 'intern', 'job seeker', 'unemployed') },
   ],
+  skipTheLine: [],
 };

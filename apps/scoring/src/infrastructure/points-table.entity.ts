@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PointsTableContent } from '../domain/points-table.js';
+import type { PointsTableContent, PointsTableKind } from '../domain/points-table.js';
 
 @Entity('points_tables')
 export class PointsTableEntity {
@@ -15,6 +15,18 @@ export class PointsTableEntity {
   @Column('jsonb')
   exclusions!: PointsTableContent['exclusions'];
 
+  @Column('jsonb')
+  activities!: PointsTableContent['activities'];
+
+  @Column('jsonb', { name: 'skip_the_line' })
+  skipTheLine!: PointsTableContent['skipTheLine'];
+
+  @Column('jsonb', { nullable: true, transformer: { from: absentForNull, to: (value: unknown) => value ?? null } })
+  calibration?: PointsTableContent['calibration'];
+
+  @Column('text')
+  kind!: PointsTableKind;
+
   @Column('text')
   author!: string;
 
@@ -23,4 +35,8 @@ export class PointsTableEntity {
 
   @Column('timestamptz', { name: 'promoted_at' })
   promotedAt!: Date;
+}
+
+function absentForNull(value: PointsTableContent['calibration'] | null): PointsTableContent['calibration'] {
+  return value ?? undefined;
 }

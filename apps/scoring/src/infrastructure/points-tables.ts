@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { PointsTable } from '../domain/points-table.js';
+import type { PointsTable, PointsTableKind } from '../domain/points-table.js';
 import { PointsTableEntity } from './points-table.entity.js';
 
-export type StoredPointsTable = PointsTable & { author: string; reason: string; promotedAt: Date };
+export type StoredPointsTable = PointsTable & { kind: PointsTableKind; author: string; reason: string; promotedAt: Date };
 
 /** Serialises promotions, so that versions follow one another. */
 const PROMOTION_LOCK = 4_242_100;
@@ -21,6 +21,10 @@ export class PointsTables {
     const [newest] = await manager.find(PointsTableEntity, { order: { version: 'DESC' }, take: 1 });
     if (!newest) throw new Error('There is no points table: has the schema been migrated?');
     return newest;
+  }
+
+  async ofVersion(version: number): Promise<StoredPointsTable | null> {
+    return this.dataSource.manager.findOneBy(PointsTableEntity, { version });
   }
 
   async lockForPromotion(manager: EntityManager): Promise<void> {

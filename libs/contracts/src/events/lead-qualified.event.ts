@@ -15,6 +15,10 @@ export const leadQualified = defineEvent({
     decisionId,
     score,
     reasons: z.array(z.string()).min(1).describe('Why, in words, strongest first.'),
+    sample: z
+      .object({ probability: z.number().positive().max(1) })
+      .optional()
+      .describe('Below the line, sent by chance all the same: how likely that was. What sales says of it shows where the points are wrong.'),
   }),
   example: {
     ...exampleLeadSummary,

@@ -6,7 +6,7 @@ import { deliveryId, instant, leadId } from '../values/ids.js';
 export const touchRecorded = defineEvent({
   topic: 'touch.recorded',
   owner: 'ingest',
-  consumers: ['reporting'],
+  consumers: ['scoring', 'reporting'],
   says: 'One touchpoint: when, through which channel and campaign, with which content, of what kind.',
   schema: z.object({
     leadId,

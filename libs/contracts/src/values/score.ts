@@ -15,6 +15,12 @@ export const score = z.object({
   fit: z.number().describe('The part that is about the person and the company.'),
   engagement: z.number().describe('The part that is about what they did.'),
   factors: z.array(factor).describe('Strongest first.'),
+  probability: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('The chance that sales takes it, where the points table was learned from what sales said.'),
   modelVersion: z.number().int().positive().describe('The version of the points table that ruled.'),
 });
 export type Score = z.output<typeof score>;
