@@ -5,6 +5,7 @@ import { addExport } from './commands/export.command.js';
 import { addImport } from './commands/import.command.js';
 import { addLead } from './commands/lead.command.js';
 import { addRebuild } from './commands/rebuild.command.js';
+import { addReplay } from './commands/replay.command.js';
 import { addStatus } from './commands/status.command.js';
 import { addToken } from './commands/token.command.js';
 import type { Terminal } from './terminal.js';
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
   addLead(program, terminal);
   addImport(program, terminal);
   addRebuild(program, terminal);
+  addReplay(program, terminal);
   addDeadLetters(program, terminal);
   addErase(program, terminal);
   addExport(program, terminal);
