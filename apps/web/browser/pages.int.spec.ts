@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
   PASSWORD,
@@ -8,13 +7,17 @@ import {
   startFrontDoor,
 } from '../server/test/running-front-door.fixture.js';
 import { accessibilityProblems, builtClient, launchChromium } from './chromium.fixture.js';
+import {
+  DESKTOP,
+  keepPicture as keepPictureOf,
+  openPage,
+  PHONE,
+  SMALL_PHONE,
+} from './opened-page.fixture.js';
 import { leadIdOf } from './sample-leads.fixture.js';
 import { startStubServices, type StubServices } from './stub-services.fixture.js';
 
 const REP = { id: '0198a100-0000-7000-8000-000000000021', name: 'Maya Okafor' };
-const DESKTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const SMALL_PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
 let browser: Browser;
 let services: StubServices;
@@ -51,24 +54,9 @@ afterEach(() => context?.close());
 
 /** A fresh browser at a page, with somebody's session where an account is named. */
 async function open(path: string, options: BrowserContextOptions = DESKTOP, email?: string): Promise<void> {
-  context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Oslo', ...options });
-  // A test that waits in vain says for what.
-  context.setDefaultTimeout(20_000);
-  if (email) {
-    if (!cookies.has(email)) cookies.set(email, await door.cookieOf(email));
-    const [name, value] = cookies.get(email)!.split('=') as [string, string];
-    await context.addCookies([{ name, value, url: door.url, httpOnly: true, sameSite: 'Strict' }]);
-  }
-  page = await context.newPage();
-  asked = [];
-  broken = [];
-  page.on('request', (request) => asked.push(request.url()));
-  page.on('pageerror', (error) => broken.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
-      broken.push(message.text());
-  });
-  await page.goto(door.url + path);
+  if (email && !cookies.has(email)) cookies.set(email, await door.cookieOf(email));
+  const cookie = email ? cookies.get(email)! : null;
+  ({ context, page, asked, broken } = await openPage(browser, door.url + path, options, cookie));
 }
 
 const openAs = (email: string, path: string, options?: BrowserContextOptions) => open(path, options, email);
@@ -78,13 +66,7 @@ const row = (number: number) => page.locator(`li[data-lead="${leadIdOf(number)}"
 const current = () => page.locator('li[aria-current]').getAttribute('data-lead');
 const tab = (name: string) => page.getByRole('tab', { name });
 
-/** Kept for whoever changed a page and wants to look at it. */
-async function keepPicture(name: string): Promise<void> {
-  const folder = process.env['BATON_SCREENSHOTS'];
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
+const keepPicture = (name: string) => keepPictureOf(page, name);
 
 describe('signing in', () => {
   it('stands in place of the page that was asked for, and says what was wrong', async () => {

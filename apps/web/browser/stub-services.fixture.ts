@@ -3,13 +3,14 @@ import { rejectionReasonCodes, rejectionReasons } from '@baton/contracts';
 import { asJson, startStubUpstream, type StubUpstream } from '../server/test/stub-upstream.fixture.js';
 import { StubDeadLetters } from './stub-dead-letters.fixture.js';
 import { StubReviews } from './stub-reviews.fixture.js';
+import { StubScoring } from './stub-scoring.fixture.js';
 import { StubSources } from './stub-sources.fixture.js';
 import { type StubLead, stubLead } from './sample-leads.fixture.js';
 
 const PAGE = /^\/leads\/([^/?]+)\/(accept|reject|contacted|won)$/;
 
 export interface StubServices {
-  readonly upstreams: { feedback: string; reporting: string; ingest: string };
+  readonly upstreams: { feedback: string; reporting: string; ingest: string; scoring: string };
   readonly leads: Map<string, StubLead>;
   /** Puts a lead into the list and tells the stream, as routing does in the end. */
   arrive(number: number): StubLead;
@@ -25,6 +26,7 @@ export interface StubServices {
   readonly deadLetters: StubDeadLetters;
   readonly sources: StubSources;
   readonly reviews: StubReviews;
+  readonly scoring: StubScoring;
   tick(): void;
   setReceived(received: number): void;
   stop(): Promise<void>;
@@ -246,9 +248,14 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     return sources.answer(request, response);
   });
 
-  const servers: StubUpstream[] = [feedback, reporting, ingest];
+  let judging = new StubScoring(now);
+  const scoring = await startStubUpstream((request, response) => {
+    if (!judging.answer(request, response)) problem(response, 502, 'This service does not answer.');
+  });
+
+  const servers: StubUpstream[] = [feedback, reporting, ingest, scoring];
   return {
-    upstreams: { feedback: feedback.url, reporting: reporting.url, ingest: ingest.url },
+    upstreams: { feedback: feedback.url, reporting: reporting.url, ingest: ingest.url, scoring: scoring.url },
     leads,
     acts,
     deadLetters,
@@ -258,10 +265,14 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     get reviews() {
       return reviews;
     },
+    get scoring() {
+      return judging;
+    },
     reset(open) {
       deadLetters.reset(now);
       sources = new StubSources(now);
       reviews = new StubReviews(now);
+      judging = new StubScoring(now);
       leads.clear();
       acts.length = 0;
       refusal = null;

@@ -23,6 +23,7 @@ const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.js')
 const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.js'));
 const FieldMapPage = lazy(() => import('./field-map/field-map-page.js'));
 const SamePersonPage = lazy(() => import('./same-person/same-person-page.js'));
+const PointsPage = lazy(() => import('./scoring/points-page.js'));
 const SourcesPage = lazy(() => import('./sources/sources-page.js'));
 
 /** A session that has ended shows in whichever answer comes next. */
@@ -55,6 +56,7 @@ const router = createBrowserRouter([
       { path: 'leads', element: <ForRoles path="/leads" children={<FindLeadsPage />} /> },
       { path: 'leads/:leadId', element: <LeadStoryPage /> },
       { path: 'funnel', element: <FunnelPage /> },
+      { path: 'scoring', element: <ForRoles path="/scoring" children={<PointsPage />} /> },
       { path: 'sources', element: <ForRoles path="/sources" children={<SourcesPage />} /> },
       { path: 'sources/:sourceId/field-map', element: <ForRoles path="/sources" children={<FieldMapPage />} /> },
       { path: 'same-person', element: <ForRoles path="/same-person" children={<SamePersonPage />} /> },

@@ -13,6 +13,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/my-leads', label: 'My leads', roles: ['rep'] },
   { path: '/leads', label: 'Leads', roles: ['manager', 'marketer', 'operator'] },
   { path: '/funnel', label: 'Funnel', roles: everybody },
+  { path: '/scoring', label: 'Scoring', roles: everybody },
   { path: '/sources', label: 'Sources', roles: ['marketer', 'operator'] },
   { path: '/same-person', label: 'Same person?', roles: ['marketer', 'operator'] },
   { path: '/health', label: 'Health', roles: ['operator'] },

@@ -27,6 +27,8 @@ export const MoonIcon = () => <Icon path="M20 14.5A8 8 0 1 1 9.5 4a6.5 6.5 0 0 0
 export const SystemIcon = () => <Icon path="M3 5h18v11H3zM8 20h8M12 16v4" />;
 export const CopyIcon = () => <Icon path="M9 9h11v11H9zM5 15H4V4h11v1" />;
 export const CheckIcon = () => <Icon path="M5 13l4 4L19 7" />;
+export const PencilIcon = () => <Icon path="M4 20l1-5L16 4l4 4L9 19l-5 1ZM13 7l4 4" />;
+export const CrossIcon = () => <Icon path="M6 6l12 12M18 6 6 18" />;
 
 /** The baton, handed over. */
 export const Mark = () => (

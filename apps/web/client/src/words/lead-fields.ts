@@ -17,7 +17,31 @@ const FIELDS: Readonly<Record<string, string>> = {
   'company.country': 'Country of the firm',
   'consent.email': 'Consent to e-mail',
   'consent.phone': 'Consent to calls',
+  'source.channel': 'Channel',
+  'source.campaign': 'Campaign',
+  'source.provider': 'Platform',
+  'source.selfReported': 'How they say they heard of us',
+  'person.emailDomain': 'Domain of the e-mail address',
+  'passport.whereFrom.kind': 'Where they came from',
+  'passport.prompted.kind': 'What made them act',
+  'passport.content.count': 'Content seen',
+  'passport.content.last.kind': 'Content seen last',
+  'passport.complete': 'Passport is complete',
+  'touches.count': 'Visits and clicks',
+  'touches.days': 'Days with a visit',
+  'touches.sinceLast': 'Days since the last visit',
+  'account.people': 'People known in the firm',
+  'account.score': 'Points of the firm’s other people',
+  kind: 'What they did',
+  channel: 'Channel',
+  campaign: 'Campaign',
+  content: 'Content',
 };
+
+/** The fields that every lead may have, whatever a form asked besides. */
+export const leadFields: readonly string[] = Object.keys(FIELDS).filter((field) => field.includes('.'));
+/** What is known of something that a person did. */
+export const touchFields: readonly string[] = Object.keys(FIELDS).filter((field) => !field.includes('.'));
 
 /** A path in a lead as a heading; what a form asked besides goes by its own name. */
 export const fieldWords = (field: string): string => FIELDS[field] ?? field.replace(/^[a-z]+\./, '');

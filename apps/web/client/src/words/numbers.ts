@@ -12,6 +12,9 @@ export function share(part: number, of: number): string {
   return of === 0 ? '' : `${Math.round((100 * part) / of)} % of ${count(of)}`;
 }
 
+/** A share without what it is a share of: `62 %`. */
+export const percent = (part: number): string => `${Math.round(100 * part)} %`;
+
 /** What a rule did to the score: `+20`, `−5`. */
 export function signed(points: number): string {
   return points < 0 ? `−${count(-points)}` : `+${count(points)}`;

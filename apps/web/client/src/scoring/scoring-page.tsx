@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useMe } from '../shell/me.js';
+import { Page } from '../shell/page.js';
+import classes from './scoring-page.module.css';
+import { scoringTabs } from './scoring-tabs.js';
+
+interface ScoringPageProps {
+  /** The label of the tab that is open. */
+  readonly tab: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One of the pages about how leads are chosen, with the way to the others. */
+export function ScoringPage({ tab, aside, children }: ScoringPageProps) {
+  const { role } = useMe();
+  return (
+    <Page title="Scoring" tabTitle={`${tab} · Scoring`} aside={aside}>
+      <nav className={classes.tabs} aria-label="Scoring">
+        {scoringTabs
+          .filter(({ roles }) => roles.includes(role))
+          .map(({ path, label }) => (
+            <NavLink key={path} to={path} end className={classes.tab!}>
+              {label}
+            </NavLink>
+          ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}
