@@ -1,4 +1,4 @@
-import type { Judged } from './judged.js';
+import { type Judged, weightOf } from './judged.js';
 
 /**
  * The chance that a won lead scores above a lost one, equal scores counting half.
@@ -6,14 +6,20 @@ import type { Judged } from './judged.js';
  */
 export function auc(leads: readonly Judged[]): number | null {
   const ascending = leads.toSorted((one, other) => one.score - other.score);
-  let won = 0;
-  let rankSum = 0;
+  let wonSum = 0;
+  let lostSum = 0;
+  let above = 0;
   for (let from = 0, to = 0; from < ascending.length; from = to) {
-    while (to < ascending.length && ascending[to]!.score === ascending[from]!.score) to += 1;
-    const wonHere = ascending.slice(from, to).filter((lead) => lead.won).length;
-    won += wonHere;
-    rankSum += (wonHere * (from + 1 + to)) / 2;
+    let wonHere = 0;
+    let lostHere = 0;
+    for (; to < ascending.length && ascending[to]!.score === ascending[from]!.score; to += 1) {
+      const lead = ascending[to]!;
+      if (lead.won) wonHere += weightOf(lead);
+      else lostHere += weightOf(lead);
+    }
+    above += wonHere * (lostSum + lostHere / 2);
+    wonSum += wonHere;
+    lostSum += lostHere;
   }
-  const lost = leads.length - won;
-  return won === 0 || lost === 0 ? null : (rankSum - (won * (won + 1)) / 2) / (won * lost);
+  return wonSum === 0 || lostSum === 0 ? null : above / (wonSum * lostSum);
 }

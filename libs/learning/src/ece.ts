@@ -1,4 +1,4 @@
-import type { Judged } from './judged.js';
+import { type Judged, weightOf } from './judged.js';
 
 const BINS = 10;
 
@@ -9,8 +9,10 @@ const BINS = 10;
 export function ece(leads: readonly Judged[]): number | null {
   if (leads.length === 0) return null;
   const surplus = new Float64Array(BINS);
-  for (const { score, won } of leads) {
-    surplus[Math.min(BINS - 1, Math.floor(score * BINS))]! += score - (won ? 1 : 0);
+  for (const lead of leads) {
+    const bin = Math.min(BINS - 1, Math.floor(lead.score * BINS));
+    surplus[bin]! += weightOf(lead) * (lead.score - (lead.won ? 1 : 0));
   }
-  return surplus.reduce((sum, each) => sum + Math.abs(each), 0) / leads.length;
+  const weights = leads.reduce((sum, lead) => sum + weightOf(lead), 0);
+  return surplus.reduce((sum, each) => sum + Math.abs(each), 0) / weights;
 }

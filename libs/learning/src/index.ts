@@ -10,3 +10,4 @@ export { type LearnedRule, type LearnedTable, inWords, learnTable } from './lear
 export { pointsOf } from './points-of.js';
 export type { Column, Dimension, Seen } from './seen.js';
 export { type ReadTitle, readTitle } from './title.js';
+export { type Compared, type Trial, type TrialOptions, type TrialRow, tryOut } from './trial.js';

@@ -69,3 +69,23 @@ describe('measures of a score', () => {
     ]);
   });
 });
+
+describe('weights', () => {
+  const leads = fc.array(
+    fc.record({ score: fc.integer({ min: 0, max: 5 }).map((score) => score / 5), won: fc.boolean(), weight: fc.integer({ min: 1, max: 4 }) }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+  it('make a lead of weight three count as three of them', () => {
+    fc.assert(
+      fc.property(leads, fc.double({ min: 0, max: 1, noNaN: true }), (weighted, share) => {
+        const single = weighted.flatMap(({ score, won, weight }) => Array.from({ length: weight }, () => ({ score, won })));
+        for (const measure of [auc, brier, ece, (all: readonly Judged[]) => keptShare(all, share)]) {
+          const [one, other] = [measure(weighted), measure(single)];
+          if (one === null || other === null) expect(one).toBe(other);
+          else expect(one).toBeCloseTo(other, 9);
+        }
+      }),
+    );
+  });
+});
