@@ -14,6 +14,7 @@ import { PointsTables } from '../infrastructure/points-tables.js';
 import { type ScoredLead, ScoredLeads } from '../infrastructure/scored-leads.js';
 import { Touches } from '../infrastructure/touches.js';
 import { LayTheLine } from './lay-the-line.js';
+import { judgedInShadow, RunInShadow, type Shadow } from './run-in-shadow.js';
 
 /** A lead as an event of ingest's told it. */
 export interface ToldLead {
@@ -28,6 +29,7 @@ interface Court {
   readonly line: LineInForce;
   readonly touches: ReadonlyMap<string, Touch[]>;
   readonly firms: ReadonlyMap<string, Firm>;
+  readonly shadow: Shadow | null;
 }
 
 interface Case {
@@ -48,6 +50,7 @@ export class JudgeLeads {
     private readonly touches: Touches,
     private readonly tables: PointsTables,
     private readonly line: LayTheLine,
+    private readonly shadow: RunInShadow,
     private readonly clock: Clock,
   ) {}
 
@@ -102,6 +105,7 @@ export class JudgeLeads {
       line: await this.line.inForce(table, uow),
       touches: await this.touches.of(leads.map(({ leadId }) => leadId), uow),
       firms: await this.leads.firmsOf(leads, uow),
+      shadow: await this.shadow.current(uow),
     };
   }
 
@@ -144,7 +148,16 @@ export class JudgeLeads {
       decidedWith: score.modelVersion,
     };
     return {
-      record: { id, inputs, leadSequence: sequence, score, decision, decidedAt: now, leadId: lead.leadId },
+      record: {
+        id,
+        leadId: lead.leadId,
+        leadSequence: sequence,
+        inputs,
+        score,
+        decision,
+        decidedAt: now,
+        shadow: court.shadow && judgedInShadow(inputs, court.shadow),
+      },
       after: {
         leadId: lead.leadId,
         sequence,

@@ -1,16 +1,18 @@
 import type { UnitOfWork } from '@baton/messaging';
 import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { candidateOf } from '../domain/candidate.js';
 import type { LineInForce } from '../domain/inputs.js';
-import { cutFor } from '../domain/line-policy.js';
+import { cutFor, shareSent } from '../domain/line-policy.js';
 import type { PointsTable } from '../domain/points-table.js';
 import { Cuts } from '../infrastructure/cuts.js';
 import { LinePolicies, type StoredLinePolicy } from '../infrastructure/line-policies.js';
 
 /** Serialises laying, so that of many pods one does it. */
 const LINE_LOCK = 4_242_101;
+/** Half the leads: what Baton is for. */
+const USUAL_SHARE = 0.5;
 
 /** Where the line lies: it follows the newest leads, so that a drifting score does not change how many are sent. */
 @Injectable()
@@ -18,6 +20,7 @@ export class LayTheLine {
   constructor(
     private readonly policies: LinePolicies,
     private readonly cuts: Cuts,
+    private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +35,20 @@ export class LayTheLine {
     if (!free) return false;
     await this.lay(await this.policies.inForce(this.clock.now(), manager), table, manager);
     return true;
+  }
+
+  /** The share of the newest leads that sales gets at present, and where another table would have to cut for as many. */
+  async asManyBy(other: PointsTable, ruling: PointsTable): Promise<{ share: number; cut: number | null }> {
+    const { manager } = this.dataSource;
+    const now = this.clock.now();
+    const stored = await this.policies.inForce(now, manager);
+    const window = (await this.cuts.window(now, manager)).map((lead) => ({ ...lead, at: lead.at.toISOString() }));
+    const laid = stored.policy.kind === 'points' ? null : await this.cuts.newest(stored.version, ruling.version, manager);
+    const sent = shareSent(window.map((lead) => candidateOf(lead, ruling)), laid?.cut ?? ruling.line) ?? 1;
+    // Where nothing is sent, or everything is, there is nothing to compare yet.
+    const share = sent > 0 && sent < 1 ? sent : USUAL_SHARE;
+    const leads = window.map((lead) => candidateOf(lead, other));
+    return { share, cut: cutFor({ kind: 'share', share, sampleShare: 0 }, { leads, leadsPerWeek: 1 }) };
   }
 
   private async cutOf(stored: StoredLinePolicy, table: PointsTable, manager: EntityManager): Promise<number> {

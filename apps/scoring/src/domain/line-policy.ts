@@ -52,6 +52,13 @@ export function cutFor(policy: LinePolicy, { leads, leadsPerWeek }: LineWindow):
   return nearestCut(scores, wanted);
 }
 
+/** The share of leads that such a line sends by points, the sample aside; `null` without leads. */
+export function shareSent(leads: readonly Candidate[], cut: number): number | null {
+  if (leads.length === 0) return null;
+  const sent = leads.filter(({ score, sendable }) => sendable === 'always' || (sendable === 'by points' && score >= cut));
+  return sent.length / leads.length;
+}
+
 /** Equal scores are sent or held together: the cut that comes nearest to the number. @param scores descending */
 function nearestCut(scores: readonly number[], wanted: number): number {
   const highest = scores[0];

@@ -37,7 +37,7 @@ export class PointsTablesController {
     @CurrentUser() user: User,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Promotion> {
-    const promotion = await this.promote.execute(content, kind, author ?? user.name, reason);
+    const promotion = await this.promote.execute(content, { kind, author: author ?? user.name, reason });
     void reply.status(promotion.kind === 'promoted' ? HttpStatus.CREATED : HttpStatus.OK);
     return promotion;
   }

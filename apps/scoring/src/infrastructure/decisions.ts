@@ -16,10 +16,18 @@ export interface DecisionRecord {
   readonly score: Score;
   readonly decision: Decision;
   readonly decidedAt: Date;
+  /** What the table that runs beside the ruling one would have done. */
+  readonly shadow: ShadowDecision | null;
+}
+
+export interface ShadowDecision {
+  readonly challenger: string;
+  readonly score: number;
+  readonly sends: boolean;
 }
 
 /** A decision as it was kept; without inputs where it was made before they were. */
-export type KeptDecision = Omit<DecisionRecord, 'inputs'> & { readonly inputs: Inputs | null };
+export type KeptDecision = Omit<DecisionRecord, 'inputs' | 'shadow'> & { readonly inputs: Inputs | null };
 
 /** A decision as people see it. */
 export interface ShownDecision {
@@ -64,15 +72,15 @@ export class Decisions {
     if (decisions.length === 0) return;
     await uow.query(
       `INSERT INTO decisions (id, lead_id, lead_sequence, model_version, score, fit, engagement, probability, factors,
-                              features, touches, missing, line, decision, reasons, sample_probability, decided_at)
+                              features, touches, missing, line, decision, reasons, sample_probability, shadow, decided_at)
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS given(
          id uuid, lead_id uuid, lead_sequence integer, model_version integer, score double precision,
          fit double precision, engagement double precision, probability double precision, factors jsonb,
          features jsonb, touches jsonb, missing text[], line jsonb, decision text, reasons jsonb,
-         sample_probability double precision, decided_at timestamptz)`,
+         sample_probability double precision, shadow jsonb, decided_at timestamptz)`,
       [
         JSON.stringify(
-          decisions.map(({ id, leadId, leadSequence, inputs, score, decision, decidedAt }) => ({
+          decisions.map(({ id, leadId, leadSequence, inputs, score, decision, shadow, decidedAt }) => ({
             id,
             lead_id: leadId,
             lead_sequence: leadSequence,
@@ -89,6 +97,7 @@ export class Decisions {
             decision: decision.kind,
             reasons: decision.reasons,
             sample_probability: decision.kind === 'qualified' ? (decision.sample?.probability ?? null) : null,
+            shadow,
             decided_at: decidedAt,
           })),
         ),

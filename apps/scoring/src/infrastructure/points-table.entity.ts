@@ -1,3 +1,4 @@
+import type { ExpectedEffect, PromotionCause } from '@baton/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PointsTableContent, PointsTableKind } from '../domain/points-table.js';
 
@@ -26,6 +27,12 @@ export class PointsTableEntity {
 
   @Column('text')
   kind!: PointsTableKind;
+
+  @Column('jsonb', { nullable: true })
+  because!: PromotionCause | null;
+
+  @Column('jsonb', { nullable: true })
+  expected!: ExpectedEffect | null;
 
   @Column('text')
   author!: string;

@@ -1,9 +1,17 @@
+import type { ExpectedEffect, PromotionCause } from '@baton/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PointsTable, PointsTableKind } from '../domain/points-table.js';
 import { PointsTableEntity } from './points-table.entity.js';
 
-export type StoredPointsTable = PointsTable & { kind: PointsTableKind; author: string; reason: string; promotedAt: Date };
+export type StoredPointsTable = PointsTable & {
+  kind: PointsTableKind;
+  author: string;
+  reason: string;
+  because: PromotionCause | null;
+  expected: ExpectedEffect | null;
+  promotedAt: Date;
+};
 
 /** Serialises promotions, so that versions follow one another. */
 const PROMOTION_LOCK = 4_242_100;

@@ -1,0 +1,124 @@
+import type { Trial, TrialRow } from '@baton/learning';
+import { Clock } from '@baton/service-kit';
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { type Goal, labelOf } from '../domain/learning/label.js';
+import { maturityDays } from '../domain/learning/maturity.js';
+import { levelOfLook, verdictOn } from '../domain/learning/verdict-on-trial.js';
+import { type PointsTable, type PointsTableContent, pointsTableContent } from '../domain/points-table.js';
+import { scoreLead } from '../domain/score-lead.js';
+import { type Challenger, Challengers } from '../infrastructure/challengers.js';
+import { type EndedDecision, LabelledDecisions } from '../infrastructure/labelled-decisions.js';
+import { LearningSettingsStore } from '../infrastructure/learning-settings.js';
+import { PointsTables } from '../infrastructure/points-tables.js';
+import { TrainingThread } from '../infrastructure/training-thread.js';
+import { LayTheLine } from './lay-the-line.js';
+
+/** A lead sent by chance stands for at most so many: one that stood for all held back would be the only one heard. */
+const MOST_WEIGHT = 20;
+const SEED = 1;
+const HEARTBEAT_MS = 1_000;
+
+/** Learns a points table from what sales said, tries it out beside the ruling one, and lets it run in the shadow. */
+@Injectable()
+export class TrainChallenger {
+  constructor(
+    private readonly decisions: LabelledDecisions,
+    private readonly challengers: Challengers,
+    private readonly settings: LearningSettingsStore,
+    private readonly tables: PointsTables,
+    private readonly line: LayTheLine,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns what came of it; `null` where another is being trained */
+  async execute(): Promise<Challenger['state'] | null> {
+    const ruling = await this.tables.ruling();
+    const { goal } = await this.settings.get();
+    const { verdicts, accepted, reasons } = await this.decisions.said(ruling.promotedAt);
+    const id = newId();
+    const because = { accepted, rejected: reasons };
+    const begun = await this.challengers.begin({ id, against: ruling.version, goal, startedAt: this.clock.now(), verdicts, because });
+    if (!begun) return null;
+    try {
+      const { share } = await this.line.asManyBy(ruling, ruling);
+      const { trial, labelled } = await this.learn(id, goal, ruling, share);
+      return await this.conclude(id, trial, labelled, ruling);
+    } catch (error) {
+      const says = error instanceof Error ? error.message : 'It failed without a word';
+      await this.challengers.end(id, { state: 'failed', finishedAt: this.clock.now(), says });
+      throw error;
+    }
+  }
+
+  private async learn(id: string, goal: Goal, ruling: PointsTable, share: number): Promise<{ trial: Trial; labelled: number }> {
+    const now = this.clock.now();
+    const maturity = maturityDays(await this.decisions.wins(now));
+    const thread = new TrainingThread();
+    const pulse = this.pulse(id);
+    try {
+      let labelled = 0;
+      for await (const batch of this.decisions.ended()) {
+        const rows = batch.flatMap((decision) => rowOf(decision, goal, maturity, now, ruling) ?? []);
+        labelled += rows.length;
+        thread.add(rows);
+        pulse.at(0);
+      }
+      const looks = await this.challengers.looksSince(ruling.version);
+      const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED }, pulse.at);
+      return { trial, labelled };
+    } finally {
+      await pulse.stop();
+      await thread.close();
+    }
+  }
+
+  private async conclude(id: string, { table, judged }: Trial, labelled: number, ruling: PointsTable): Promise<Challenger['state']> {
+    const finishedAt = this.clock.now();
+    const { kind, says } = verdictOn(judged);
+    if (kind === 'no lift' || table.rules.length === 0) {
+      await this.challengers.end(id, { state: 'fruitless', finishedAt, says, labelled, judged });
+      return 'fruitless';
+    }
+    const learned = { ...ruling, activities: [], rules: table.rules.map(({ seen: _, ...rule }) => rule), calibration: table.calibration };
+    const { cut } = await this.line.asManyBy(learned, ruling);
+    const line = cut ?? ruling.line;
+    const content: PointsTableContent = pointsTableContent.parse({
+      line,
+      rules: learned.rules,
+      activities: learned.activities,
+      exclusions: ruling.exclusions,
+      skipTheLine: ruling.skipTheLine,
+      calibration: learned.calibration,
+    });
+    await this.challengers.end(id, { state: 'shadow', finishedAt, says, labelled, content, cut: line, judged });
+    return 'shadow';
+  }
+
+  /** Tells how far it is, not more often than anybody would look. */
+  private pulse(id: string): { at: (share: number) => void; stop: () => Promise<void> } {
+    let told = 0;
+    let telling = Promise.resolve();
+    return {
+      at: (share) => {
+        const now = performance.now();
+        if (now - told < HEARTBEAT_MS) return;
+        told = now;
+        telling = telling.then(() => this.challengers.progressed(id, share, this.clock.now()));
+      },
+      stop: () => telling,
+    };
+  }
+}
+
+function rowOf(decision: EndedDecision, goal: Goal, maturity: number, now: Date, ruling: PointsTable): TrialRow | null {
+  const label = labelOf(decision.ending, goal, maturity, now);
+  if (label === null) return null;
+  const { features, touches, at, sampleProbability } = decision;
+  return {
+    facts: features,
+    ...label,
+    weight: sampleProbability === null ? 1 : Math.min(MOST_WEIGHT, 1 / sampleProbability),
+    ruling: scoreLead({ features, touches, at: at.toISOString() }, ruling).score,
+  };
+}
