@@ -4,9 +4,10 @@ import { backbone } from './backbone/backbone.js';
 import { backlog } from './backlog/backlog.js';
 import { ingest } from './ingest/ingest.js';
 import { loop } from './loop/loop.js';
+import { loopLearning } from './loop-learning/loop-learning.js';
 
 /** `npm run bench -- NAME [--quick] [--json]` */
-const benches: Record<string, Bench> = { backbone, backlog, ingest, loop };
+const benches: Record<string, Bench> = { backbone, backlog, ingest, loop, 'loop-learning': loopLearning };
 const EXIT_INTERRUPTED = 130;
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -30,6 +30,8 @@ describe('the line', () => {
   it('says nothing where the points table does, or where too few leads came', () => {
     expect(cutFor({ kind: 'points', sampleShare: 0.02 }, { leads, leadsPerWeek: 1 })).toBeNull();
     expect(cutFor(share(0.5), { leads: leads.slice(0, 29), leadsPerWeek: 1 })).toBeNull();
+    expect(cutFor(share(1), { leads: [], leadsPerWeek: 0 })).toBe(SENDS_ALL);
+    expect(cutFor({ kind: 'capacity', perWeek: 5, sampleShare: 0 }, { leads: [], leadsPerWeek: 0 })).toBe(SENDS_ALL);
   });
 
   it('holds the volume whatever becomes of the scores, as near as equal scores allow', () => {

@@ -39,9 +39,10 @@ export interface LineWindow {
  * @returns `null` where the policy does not say (the points table does) or the window is too small to say
  */
 export function cutFor(policy: LinePolicy, { leads, leadsPerWeek }: LineWindow): number | null {
-  if (policy.kind === 'points' || leads.length < FEWEST_FOR_A_SHARE) return null;
-  const share = policy.kind === 'share' ? policy.share : Math.min(1, policy.perWeek / leadsPerWeek);
+  if (policy.kind === 'points') return null;
+  const share = policy.kind === 'share' ? policy.share : policy.perWeek / leadsPerWeek;
   if (share >= 1) return SENDS_ALL;
+  if (leads.length < FEWEST_FOR_A_SHARE) return null;
   const always = leads.filter(({ sendable }) => sendable === 'always').length;
   const scores = leads
     .filter(({ sendable }) => sendable === 'by points')

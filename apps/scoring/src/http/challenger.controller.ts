@@ -29,8 +29,9 @@ export class ChallengerController {
   @Post('train')
   @HttpCode(HttpStatus.ACCEPTED)
   @Roles('marketer', 'operator')
-  train(): void {
+  train(): Promise<LearningState> {
     this.learning.ask();
+    return this.showing.execute();
   }
 
   @Post('promote')
