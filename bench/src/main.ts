@@ -5,9 +5,10 @@ import { backlog } from './backlog/backlog.js';
 import { ingest } from './ingest/ingest.js';
 import { loop } from './loop/loop.js';
 import { loopLearning } from './loop-learning/loop-learning.js';
+import { quality } from './quality/quality.js';
 
 /** `npm run bench -- NAME [--quick] [--json]` */
-const benches: Record<string, Bench> = { backbone, backlog, ingest, loop, 'loop-learning': loopLearning };
+const benches: Record<string, Bench> = { backbone, backlog, ingest, loop, 'loop-learning': loopLearning, quality };
 const EXIT_INTERRUPTED = 130;
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -7,6 +7,7 @@ export { ece } from './ece.js';
 export type { Judged } from './judged.js';
 export { keptShare } from './kept-share.js';
 export { type LearnedRule, type LearnedTable, inWords, learnTable } from './learn-table.js';
+export { findLift, type Lift } from './lift.js';
 export { pointsOf } from './points-of.js';
 export type { Column, Dimension, Seen } from './seen.js';
 export { type ReadTitle, readTitle } from './title.js';

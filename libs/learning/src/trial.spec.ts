@@ -30,6 +30,12 @@ describe('a learned table on trial', () => {
     expect(known.kept.difference.low).toBeLessThanOrEqual(0);
   });
 
+  it('is judged on leads that neither it nor the ruling one was learned from', () => {
+    expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 900 }).judged).toMatchObject({ leads: 100, learnedFrom: 900 });
+    expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 100 }).judged).toMatchObject({ leads: 300 });
+    expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 1_000 }).judged).toBeNull();
+  });
+
   it('says where too little is known', () => {
     expect(tryOut(leads(60, 0.4, () => 0), options).judged!.enough).toMatchObject({ enough: false, says: expect.stringContaining('too few to act') });
     expect(tryOut(leads(3, 0, () => 0), options).judged).toBeNull();

@@ -20,6 +20,8 @@ export interface TrialOptions {
   /** How sure an interval is, such as 0.95; the more often one looks, the surer it has to be. */
   readonly level: number;
   readonly seed: number;
+  /** How many of the rows, the oldest, the ruling table was itself learned from: judged on those it would know the answers. */
+  readonly seenByRuling?: number;
 }
 
 /** A figure of the learned table and of the ruling one, over the same leads, and between what their difference lies. */
@@ -57,7 +59,7 @@ const ROUNDS = 400;
  */
 export function tryOut(rows: readonly TrialRow[], options: TrialOptions, onProgress: (share: number) => void = () => undefined): Trial {
   const columns = columnsOf(rows);
-  const cut = Math.floor(rows.length * (1 - NEWEST));
+  const cut = Math.max(Math.floor(rows.length * (1 - NEWEST)), options.seenByRuling ?? 0);
   const older = learnTable(rows.slice(0, cut), columns, (share) => onProgress(share * 0.4));
   const judged = judge(rows.slice(cut), cut, older, options);
   onProgress(0.5);

@@ -58,14 +58,17 @@ export class TrainChallenger {
     const pulse = this.pulse(id);
     try {
       let labelled = 0;
+      let seenByRuling = 0;
+      const learnedAt = await this.tables.learnedAt();
       for await (const batch of this.decisions.ended()) {
         const rows = batch.flatMap((decision) => rowOf(decision, goal, maturity, now, ruling) ?? []);
         labelled += rows.length;
-        thread.add(rows);
+        seenByRuling += rows.filter(({ decidedAt }) => learnedAt !== null && decidedAt < learnedAt).length;
+        thread.add(rows.map(({ row }) => row));
         pulse.at(0);
       }
       const looks = await this.challengers.looksSince(ruling.version);
-      const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED }, pulse.at);
+      const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED, seenByRuling }, pulse.at);
       return { trial, labelled };
     } finally {
       await pulse.stop();
@@ -111,14 +114,21 @@ export class TrainChallenger {
   }
 }
 
-function rowOf(decision: EndedDecision, goal: Goal, maturity: number, now: Date, ruling: PointsTable): TrialRow | null {
+function rowOf(
+  decision: EndedDecision,
+  goal: Goal,
+  maturity: number,
+  now: Date,
+  ruling: PointsTable,
+): { row: TrialRow; decidedAt: Date } | null {
   const label = labelOf(decision.ending, goal, maturity, now);
   if (label === null) return null;
   const { features, touches, at, sampleProbability } = decision;
-  return {
+  const row: TrialRow = {
     facts: features,
     ...label,
     weight: sampleProbability === null ? 1 : Math.min(MOST_WEIGHT, 1 / sampleProbability),
     ruling: scoreLead({ features, touches, at: at.toISOString() }, ruling).score,
   };
+  return { row, decidedAt: at };
 }

@@ -35,6 +35,16 @@ export class PointsTables {
     return this.dataSource.manager.findOneBy(PointsTableEntity, { version });
   }
 
+  /** When the table that rules, or the one that it goes back to, was last learned from what sales said; null if never. */
+  async learnedAt(): Promise<Date | null> {
+    const [newest] = await this.dataSource.manager.find(PointsTableEntity, {
+      where: { kind: 'learned' },
+      order: { version: 'DESC' },
+      take: 1,
+    });
+    return newest?.promotedAt ?? null;
+  }
+
   async lockForPromotion(manager: EntityManager): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [PROMOTION_LOCK]);
   }
