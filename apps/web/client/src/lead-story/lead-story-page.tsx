@@ -20,6 +20,7 @@ import { signed } from '../words/numbers.js';
 import { stateWords } from '../words/states.js';
 import classes from './lead-story-page.module.css';
 import { PersonActions } from './person-actions.js';
+import { decisionsKey, ScoreInWords } from './score-in-words.js';
 import { Timeline } from './timeline.js';
 
 /** Everything that has happened to a lead, in plain sentences, and what happens next. */
@@ -39,6 +40,7 @@ export default function LeadStoryPage() {
   const readAgain = () => {
     void queries.invalidateQueries({ queryKey: storyKey });
     void queries.invalidateQueries({ queryKey: leadKey(leadId) });
+    void queries.invalidateQueries({ queryKey: decisionsKey(leadId) });
   };
   const liveness = useEventStream<Tick>({
     url: TICKS,
@@ -118,16 +120,21 @@ export default function LeadStoryPage() {
               <CopyButton text={leadId} what="lead id" />
             </dd>
           </dl>
+          {me.role !== 'rep' && lead.score !== null && <ScoreInWords leadId={leadId} />}
           {held && (
             <>
-              <h2 className={classes.subheading}>Why it was sent to sales</h2>
-              <ul className={classes.factors}>
-                {held.score.factors.map(({ rule, says, points }) => (
-                  <li key={rule}>
-                    {says} <strong>{signed(points)}</strong>
-                  </li>
-                ))}
-              </ul>
+              {me.role === 'rep' && (
+                <>
+                  <h2 className={classes.subheading}>Why it was sent to sales</h2>
+                  <ul className={classes.factors}>
+                    {held.score.factors.map(({ rule, says, points }) => (
+                      <li key={rule}>
+                        <strong>{signed(points)}</strong> {says}
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
               <h2 className={classes.subheading}>Where it comes from</h2>
               <PassportAnswers lead={held} />
             </>
