@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Condition } from '@baton/contracts';
 import { asJson, type SeenRequest } from '../server/test/stub-upstream.fixture.js';
 import { leadIdOf } from './sample-leads.fixture.js';
+import { StubLine } from './stub-line.fixture.js';
+import { StubVersions } from './stub-versions.fixture.js';
 
 const title = (...words: string[]): Condition => ({
   any: words.map((value) => ({ field: 'person.title', op: 'contains', value })),
@@ -70,8 +72,14 @@ export class StubScoring {
   /** Newest last. */
   readonly tables: Array<Content & { version: number; author: string; reason: string; promotedAt: string }>;
   previews = 0;
+  /** Paths that an older service does not know. */
+  readonly unknown = new Set<string>();
+  readonly line: StubLine;
+  readonly versions: StubVersions;
 
   constructor(private readonly now: Date) {
+    this.line = new StubLine(now);
+    this.versions = new StubVersions(now);
     const promotedAt = new Date(now.getTime() - 3 * 86_400_000).toISOString();
     this.tables = [{ ...content, version: 12, author: 'Mika', reason: 'what the reps said', promotedAt }];
   }
@@ -93,7 +101,13 @@ export class StubScoring {
   }
 
   /** @returns whether it was a question about scoring. */
-  answer({ method, url, body }: SeenRequest, response: ServerResponse): boolean {
+  answer(request: SeenRequest, response: ServerResponse): boolean {
+    if (this.unknown.has(new URL(request.url, 'http://stub').pathname)) {
+      asJson(response, 404, { title: 'Not found', status: 404, detail: 'There is nothing at this address.' });
+      return true;
+    }
+    if (this.line.answer(request, response) || this.versions.answer(request, response)) return true;
+    const { method, url, body } = request;
     const { pathname } = new URL(url, 'http://stub');
     const given = () => JSON.parse(body.toString());
     switch (`${method} ${pathname}`) {
@@ -111,8 +125,25 @@ export class StubScoring {
         asJson(response, 200, this.preview(given().table as Content));
         return true;
       default:
-        return false;
+        if (!pathname.startsWith('/decisions/')) return false;
+        asJson(response, 200, [this.decision]);
+        return true;
     }
+  }
+
+  private get decision(): object {
+    const factors = [
+      { rule: 'hand-raise', says: 'asked for a demo', points: 12, dimension: 'engagement' },
+      { rule: 'student', says: 'student address', points: -8, dimension: 'fit' },
+    ];
+    return {
+      id: leadIdOf(700),
+      score: { score: 4, fit: -8, engagement: 12, probability: 0.21, factors, modelVersion: 12 },
+      decision: 'qualified',
+      reasons: ['sent by chance, to find out whether the points are right', '4 points, the line is 30'],
+      sampleProbability: 0.02,
+      decidedAt: this.now.toISOString(),
+    };
   }
 
   private preview({ rules, line }: Content): object {

@@ -24,6 +24,8 @@ const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.js'));
 const FieldMapPage = lazy(() => import('./field-map/field-map-page.js'));
 const SamePersonPage = lazy(() => import('./same-person/same-person-page.js'));
 const PointsPage = lazy(() => import('./scoring/points-page.js'));
+const HowManyPage = lazy(() => import('./scoring/how-many-page.js'));
+const VersionsPage = lazy(() => import('./scoring/versions-page.js'));
 const SourcesPage = lazy(() => import('./sources/sources-page.js'));
 
 /** A session that has ended shows in whichever answer comes next. */
@@ -57,6 +59,8 @@ const router = createBrowserRouter([
       { path: 'leads/:leadId', element: <LeadStoryPage /> },
       { path: 'funnel', element: <FunnelPage /> },
       { path: 'scoring', element: <ForRoles path="/scoring" children={<PointsPage />} /> },
+      { path: 'scoring/versions', element: <ForRoles path="/scoring/versions" children={<VersionsPage />} /> },
+      { path: 'scoring/how-many', element: <ForRoles path="/scoring/how-many" children={<HowManyPage />} /> },
       { path: 'sources', element: <ForRoles path="/sources" children={<SourcesPage />} /> },
       { path: 'sources/:sourceId/field-map', element: <ForRoles path="/sources" children={<FieldMapPage />} /> },
       { path: 'same-person', element: <ForRoles path="/same-person" children={<SamePersonPage />} /> },

@@ -20,6 +20,15 @@ export const pages: readonly PageEntry[] = [
   { path: '/dead-letters', label: 'Dead letters', roles: ['operator'] },
 ];
 
+const deciding = ['manager', 'marketer', 'operator'] as const;
+
+/** The pages about how leads are chosen, one beside the other under Scoring. */
+export const scoringPages: readonly PageEntry[] = [
+  { path: '/scoring', label: 'Points', roles: everybody },
+  { path: '/scoring/versions', label: 'Versions', roles: deciding },
+  { path: '/scoring/how-many', label: 'How many', roles: deciding },
+];
+
 const homes: Readonly<Record<Role, string>> = {
   rep: '/my-leads',
   manager: '/leads',

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
+import { scoringPages } from '../pages.js';
 import { useMe } from '../shell/me.js';
 import { Page } from '../shell/page.js';
 import classes from './scoring-page.module.css';
-import { scoringTabs } from './scoring-tabs.js';
 
 interface ScoringPageProps {
   /** The label of the tab that is open. */
@@ -18,7 +18,7 @@ export function ScoringPage({ tab, aside, children }: ScoringPageProps) {
   return (
     <Page title="Scoring" tabTitle={`${tab} · Scoring`} aside={aside}>
       <nav className={classes.tabs} aria-label="Scoring">
-        {scoringTabs
+        {scoringPages
           .filter(({ roles }) => roles.includes(role))
           .map(({ path, label }) => (
             <NavLink key={path} to={path} end className={classes.tab!}>

@@ -1,14 +1,14 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { homeOf, pages } from '../pages.js';
+import { homeOf, pages, scoringPages } from '../pages.js';
 import { EmptyState } from './empty-state.js';
 import { useMe } from './me.js';
 
 /** Shows the page to those whose navigation has it; to others it says whose it is. */
 export function ForRoles({ path, children }: { readonly path: string; readonly children: ReactNode }) {
   const { role } = useMe();
-  const roles = pages.find((page) => page.path === path)?.roles ?? [];
+  const roles = [...pages, ...scoringPages].find((page) => page.path === path)?.roles ?? [];
   if (roles.includes(role)) return children;
   return (
     <EmptyState title="This page is not for your role">

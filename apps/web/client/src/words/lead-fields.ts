@@ -6,6 +6,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   'person.givenName': 'Given name',
   'person.familyName': 'Family name',
   'person.title': 'Job title',
+  'person.seniority': 'Seniority',
+  'person.function': 'Function',
   'person.phone': 'Phone',
   'person.phoneE164': 'Phone, to be dialled',
   'person.country': 'Country',

@@ -12,6 +12,11 @@ export function share(part: number, of: number): string {
   return of === 0 ? '' : `${Math.round((100 * part) / of)} % of ${count(of)}`;
 }
 
+const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+
+/** With two digits behind the point at most: `1.64`. */
+export const decimal = (number: number): string => short.format(number);
+
 /** A share without what it is a share of: `62 %`. */
 export const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
