@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CompareSaidAndDone } from './application/compare-said-and-done.js';
+import { DraftFromInterview } from './application/draft-from-interview.js';
 import { FollowTheLine } from './application/follow-the-line.js';
 import { ForgetPeople } from './application/forget-people.js';
 import { HearTouches } from './application/hear-touches.js';
@@ -17,24 +19,30 @@ import { ScoringEvents } from './events/scoring.events.js';
 import { ChallengerController } from './http/challenger.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { ExportController } from './http/export.controller.js';
+import { InterviewController } from './http/interview.controller.js';
 import { LearningController } from './http/learning.controller.js';
 import { LineController } from './http/line.controller.js';
 import { PointsTablesController } from './http/points-tables.controller.js';
 import { ReplaysController } from './http/replays.controller.js';
+import { SaidAndDoneController } from './http/said-and-done.controller.js';
 import { Challengers } from './infrastructure/challengers.js';
 import { Cuts } from './infrastructure/cuts.js';
 import { Decisions } from './infrastructure/decisions.js';
+import { InterviewedReps } from './infrastructure/interviewed-reps.js';
 import { LabelledDecisions } from './infrastructure/labelled-decisions.js';
 import { LearningSettingsStore } from './infrastructure/learning-settings.js';
 import { LinePolicies } from './infrastructure/line-policies.js';
 import { PointsTables } from './infrastructure/points-tables.js';
 import { ScoredLeads } from './infrastructure/scored-leads.js';
+import { SeenValuesOfLeads } from './infrastructure/seen-values.js';
+import { SentLeads } from './infrastructure/sent-leads.js';
 import { Touches } from './infrastructure/touches.js';
 import { Verdicts } from './infrastructure/verdicts.js';
 
 @Module({
   controllers: [
     ...[ScoringEvents, PointsTablesController, LineController, ChallengerController, LearningController],
+    ...[InterviewController, SaidAndDoneController],
     ...[DecisionsController, ReplaysController, ExportController],
   ],
   providers: [
@@ -43,6 +51,7 @@ import { Verdicts } from './infrastructure/verdicts.js';
     ...[LearnFromVerdicts, TrainChallenger, PromoteChallenger, ShowChallenger],
     ...[Decisions, PointsTables, ScoredLeads, Touches, LinePolicies, Cuts, Verdicts],
     ...[LabelledDecisions, Challengers, LearningSettingsStore],
+    ...[DraftFromInterview, CompareSaidAndDone, InterviewedReps, SeenValuesOfLeads, SentLeads],
   ],
 })
 export class ScoringModule {}

@@ -44,7 +44,7 @@ export interface TestService {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at it field by field
   call<Body = any>(
     as: Caller,
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object,
   ): Promise<Answer<Body>>;

@@ -3,6 +3,7 @@ import type { ServiceDatabase } from '@baton/service-kit';
 import { CreateScoringTables1767225700000 } from './migrations/1767225700000-create-scoring-tables.js';
 import { KeepWhatDecisionsStandOn1767225701000 } from './migrations/1767225701000-keep-what-decisions-stand-on.js';
 import { LearnFromVerdicts1767225701500 } from './migrations/1767225701500-learn-from-verdicts.js';
+import { AskPilotReps1767225704000 } from './migrations/1767225704000-ask-pilot-reps.js';
 import { PointsTableEntity } from './points-table.entity.js';
 
 export const scoringDatabase = {
@@ -13,5 +14,6 @@ export const scoringDatabase = {
     CreateScoringTables1767225700000,
     KeepWhatDecisionsStandOn1767225701000,
     LearnFromVerdicts1767225701500,
+    AskPilotReps1767225704000,
   ],
 } satisfies ServiceDatabase;

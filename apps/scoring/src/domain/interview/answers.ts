@@ -4,7 +4,10 @@ import { functionIds, readinessIds, seniorityIds, sizeIds } from './choices.js';
 
 const chosen = <Id extends string>(ids: readonly [Id, ...Id[]]) => z.array(z.enum(ids)).max(50).default([]);
 /** A database takes neither control characters nor half a character. */
-const line = z.string().trim().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'one line of plain text');
+const line = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'one line of plain text');
 const named = z.array(line.min(2).max(60)).max(30).default([]);
 
 /** What a rep says of the leads that they want. What is left empty does not matter to them. */
