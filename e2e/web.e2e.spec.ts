@@ -7,6 +7,10 @@ const CHROMIUM = process.env['BATON_CHROMIUM'] ?? '/usr/bin/chromium';
 const PASSWORD = 'a password for tests';
 const rep = reps[0]!;
 
+interface RulingTable {
+  readonly rules: ReadonlyArray<{ readonly says: string; readonly points: number }>;
+}
+
 /** What the launcher gives a new user: a browser, an address and an account. */
 describe('the web app, on the whole system', () => {
   let system: RunningSystem;
@@ -100,4 +104,29 @@ describe('the web app, on the whole system', () => {
     await system.eventually('the open funnel shows it', async () => /\b1\b/.test(await accepted.innerText()));
     await expectEachDeliveryEndsOnce(system, sent, { timeoutMs: 60_000 });
   }, 180_000);
+
+  it('lets a marketer change what decides, and tells on a lead’s story what decided', async () => {
+    const page = await signIn('marketer@baton.example');
+    await page.getByRole('link', { name: 'Scoring' }).click();
+    const points = page.getByLabel('Points: came by reference', { exact: true });
+    const before = Number(await points.inputValue());
+    await points.fill(String(before + 5));
+    await page.getByRole('region', { name: 'What the changed table would do' }).waitFor();
+    await page.getByLabel('Why does it change?').fill('reps accept nearly all who were referred');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/Version \d+ rules now/).waitFor();
+    const ruling = await system.as('marketer').get<RulingTable>('/api/scoring/points-tables/ruling');
+    expect(ruling).toMatchObject({ author: 'Mika', kind: 'edited', reason: 'reps accept nearly all who were referred' });
+    expect(ruling.rules.find(({ says }) => says === 'came by reference')!.points).toBe(before + 5);
+
+    await page.goto(`${system.url}/scoring/versions`);
+    await page.getByText('is learned when all are there').waitFor();
+    await page.goto(`${system.url}/scoring/how-many`);
+    await page.getByText('whoever reaches the points that the table asks for').waitFor();
+    await page.goto(`${system.url}/leads`);
+    await page.getByRole('link', { name: 'Nora Lindqvist' }).click();
+    const scored = page.getByRole('region', { name: 'How it was scored' });
+    await scored.getByText('came by reference').waitFor();
+    await scored.getByRole('link', { name: /version \d+/ }).waitFor();
+  }, 120_000);
 });

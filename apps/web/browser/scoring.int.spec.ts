@@ -259,7 +259,7 @@ describe('how many leads sales gets', () => {
 
   it('is more for a while where sales asks, and its price is said beforehand', async () => {
     const page = await openAs('manager', '/scoring/how-many');
-    await page.getByText('What sales has time for').click();
+    await page.getByText('Sales’ time').click();
     await page.getByLabel('The best, a week').fill('320');
     await page.getByText('38 %, likely between 34 % and 42 % · in the baseline weeks 30 %').waitFor();
     await page.getByLabel('Only until').fill('2027-01-31');
@@ -288,7 +288,7 @@ describe('how many leads sales gets', () => {
     ];
     const page = await openAs('marketer', '/scoring/how-many', SMALL_PHONE);
     await page.getByRole('alert').getByText('71 % were sent of 380 leads').waitFor();
-    await page.getByText('A quality').click();
+    await page.getByText('Quality', { exact: true }).click();
     await page.getByLabel('As many as sales accepts, at least', { exact: true }).fill('55');
     await page.getByLabel('Why?').fill('fewer, better');
     await page.getByRole('button', { name: 'Let it rule: the best 37 %' }).waitFor();

@@ -10,9 +10,9 @@ import { PlanPlots } from './plan-plots.js';
 import { PlanWords } from './plan-words.js';
 
 const targetWords: Readonly<Record<Target, { readonly tab: string; readonly label: string; readonly unit: string }>> = {
-  share: { tab: 'A share', label: 'Of all leads, the best', unit: ' %' },
-  capacity: { tab: 'What sales has time for', label: 'The best, a week', unit: ' leads' },
-  quality: { tab: 'A quality', label: 'As many as sales accepts, at least', unit: ' %' },
+  share: { tab: 'Share', label: 'Of all leads, the best', unit: ' %' },
+  capacity: { tab: 'Sales’ time', label: 'The best, a week', unit: ' leads' },
+  quality: { tab: 'Quality', label: 'As many as sales accepts, at least', unit: ' %' },
 };
 const HUNDRED = 100;
 const MOST_A_WEEK = 1_000_000;
@@ -39,7 +39,6 @@ export function Planner({ line }: { readonly line: RulingLine }) {
           value={target}
           onChange={(chosen) => setTarget(chosen as Target)}
           data={(Object.keys(targetWords) as Target[]).map((each) => ({ value: each, label: targetWords[each].tab }))}
-          orientation="horizontal"
           className={classes.targets!}
         />
         <div className={classes.value}>
