@@ -1,5 +1,5 @@
 /** What may be concluded from how little was seen. Pure: the same input gives the same bytes. */
-export { bootstrap, type Resampling } from './bootstrap.js';
+export { bootstrap, percentileInterval, resample, type Resampling } from './bootstrap.js';
 export { effectiveSize } from './effective-size.js';
 export { type Enough, enoughToAct, FEWEST_TO_ACT } from './enough.js';
 export type { Interval } from './interval.js';

@@ -1,6 +1,7 @@
 import type { Condition, Facts } from '@baton/contracts';
 import { type Calibration, calibrate, ODDS_PER_POINT, type Outcome, recentre } from './calibration.js';
 import { type Design, NO_LEVEL } from './design.js';
+import { inWords } from './in-words.js';
 import { type Levels, levelsOf, slugOf } from './levels.js';
 import { fitLogistic, type Logistic } from './logistic.js';
 import type { Column, Dimension, Seen } from './seen.js';
@@ -89,12 +90,6 @@ export function learnTable(
   );
   onProgress(1);
   return { rules: withOwnIds(rules).filter(({ points: each, seen }) => each !== 0 && seen.of > 0), calibration };
-}
-
-/** The fact's name as people know it: `attributes.Lead Origin` is their own, `company.employees` is ours. */
-export function inWords(field: string): string {
-  const name = field.startsWith('attributes.') ? field.slice('attributes.'.length) : field.replaceAll('.', ' ');
-  return name.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ');
 }
 
 function encode(rows: readonly Seen[], columns: readonly Column[], levels: readonly Levels[], offsets: readonly number[]): Uint16Array {
