@@ -1,84 +1,20 @@
-import { contractOf, leadAccepted, leadCreated, leadRejected, type LeadState, type RejectionReasonCode } from '@baton/contracts';
-import { seeded } from '@baton/evidence';
-import { eventually, receivedEvent, startTestService, type TestService } from '@baton/testing';
-import { v7 as newId } from 'uuid';
-import { ScoringEvents } from './events/scoring.events.js';
+import { eventually, startTestService, type TestService } from '@baton/testing';
+import { SalesFloor } from './sales-floor.fixture.js';
 import { scoring as definition } from './scoring.service.js';
 
-const example = contractOf('lead.created')!.example as LeadState;
-const random = seeded(7);
-
 let scoring: TestService;
-let events: ScoringEvents;
+let floor: SalesFloor;
 beforeAll(async () => {
   scoring = await startTestService(definition);
-  events = scoring.app.get(ScoringEvents);
-  await marketer('POST', '/points-tables', {
-    line: -1_000,
-    rules: [{ id: 'any', says: 'anything goes', dimension: 'fit', points: 1, when: { all: [] } }],
-    reason: 'everything is sent',
-  });
+  floor = new SalesFloor(scoring);
+  await floor.open();
 }, 60_000);
 afterAll(() => scoring.stop());
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at it field by field
 const marketer = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<any> =>
   (await scoring.call('marketer', method, url, body)).body;
-
-/** Sales likes directors who visited often. */
-function newcomer(): { lead: LeadState; good: boolean } {
-  const director = random() < 0.5;
-  const visits = Math.floor(random() * 20);
-  return {
-    good: random() < 0.1 + (director ? 0.35 : 0) + (visits >= 10 ? 0.35 : 0),
-    lead: {
-      ...example,
-      leadId: newId(),
-      person: { ...example.person, title: director ? 'Director of Operations' : 'Clerk' },
-      attributes: { Visits: visits, Noise: Math.floor(random() * 5) },
-    },
-  };
-}
-
-/** Leads come, are sent, and sales says what it thinks of each. */
-async function live(count: number, reasonFor: (lead: LeadState) => RejectionReasonCode): Promise<LeadState[]> {
-  const people = Array.from({ length: count }, newcomer);
-  await scoring.inTransaction((uow) =>
-    events.created(
-      people.map(({ lead }) =>
-        receivedEvent(leadCreated, { subject: lead.leadId, sequence: 1, data: { ...lead, fromInquiry: false, deliveryId: newId() } }),
-      ),
-      uow,
-    ),
-  );
-  const decisions: { id: string; lead_id: string }[] = await scoring.database.query(
-    `SELECT id, lead_id FROM decisions WHERE decision = 'qualified' AND lead_id = ANY($1)`,
-    [people.map(({ lead }) => lead.leadId)],
-  );
-  const decisionOf = new Map(decisions.map(({ id, lead_id }) => [lead_id, id]));
-  const context = ({ leadId }: LeadState) => ({
-    leadId,
-    assignmentId: newId(),
-    attempt: 1,
-    decisionId: decisionOf.get(leadId)!,
-    rep: { id: newId(), name: 'Maya' },
-    at: new Date().toISOString(),
-  });
-  const sent = people.filter(({ lead }) => decisionOf.has(lead.leadId));
-  await scoring.inTransaction(async (uow) => {
-    await events.accepted(
-      sent.filter(({ good }) => good).map(({ lead }) => receivedEvent(leadAccepted, { subject: lead.leadId, sequence: 1, data: context(lead) })),
-      uow,
-    );
-    await events.rejected(
-      sent
-        .filter(({ good }) => !good)
-        .map(({ lead }) => receivedEvent(leadRejected, { subject: lead.leadId, sequence: 1, data: { ...context(lead), reasons: [reasonFor(lead)] } })),
-      uow,
-    );
-  });
-  return people.map(({ lead }) => lead);
-}
+const live: SalesFloor['live'] = (...given) => floor.live(...given);
 
 const learned = async (): Promise<{ state: string; [field: string]: unknown }> => {
   const before = (await marketer('GET', '/challenger')).challenger?.id;

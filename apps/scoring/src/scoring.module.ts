@@ -6,8 +6,12 @@ import { ForgetPeople } from './application/forget-people.js';
 import { HearTouches } from './application/hear-touches.js';
 import { HearVerdicts } from './application/hear-verdicts.js';
 import { JudgeLeads } from './application/judge-leads.js';
+import { ReadKnownEnds } from './application/known-ends.js';
 import { LayTheLine } from './application/lay-the-line.js';
 import { LearnFromVerdicts } from './application/learn-from-verdicts.js';
+import { PlanTheLine } from './application/plan-the-line.js';
+import { PreviewLeads } from './application/preview-leads.js';
+import { PreviewTable } from './application/preview-table.js';
 import { PromoteChallenger } from './application/promote-challenger.js';
 import { PromotePointsTable } from './application/promote-points-table.js';
 import { ReplayDecisions } from './application/replay-decisions.js';
@@ -22,7 +26,9 @@ import { ExportController } from './http/export.controller.js';
 import { InterviewController } from './http/interview.controller.js';
 import { LearningController } from './http/learning.controller.js';
 import { LineController } from './http/line.controller.js';
+import { PlannerController } from './http/planner.controller.js';
 import { PointsTablesController } from './http/points-tables.controller.js';
+import { PreviewController } from './http/preview.controller.js';
 import { ReplaysController } from './http/replays.controller.js';
 import { SaidAndDoneController } from './http/said-and-done.controller.js';
 import { Challengers } from './infrastructure/challengers.js';
@@ -33,6 +39,7 @@ import { LabelledDecisions } from './infrastructure/labelled-decisions.js';
 import { LearningSettingsStore } from './infrastructure/learning-settings.js';
 import { LinePolicies } from './infrastructure/line-policies.js';
 import { PointsTables } from './infrastructure/points-tables.js';
+import { RecentLeads } from './infrastructure/recent-leads.js';
 import { ScoredLeads } from './infrastructure/scored-leads.js';
 import { SeenValuesOfLeads } from './infrastructure/seen-values.js';
 import { SentLeads } from './infrastructure/sent-leads.js';
@@ -43,15 +50,16 @@ import { Verdicts } from './infrastructure/verdicts.js';
   controllers: [
     ...[ScoringEvents, PointsTablesController, LineController, ChallengerController, LearningController],
     ...[InterviewController, SaidAndDoneController],
-    ...[DecisionsController, ReplaysController, ExportController],
+    ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController],
   ],
   providers: [
     ...[JudgeLeads, LayTheLine, FollowTheLine, RunInShadow, HearTouches, HearVerdicts, ForgetPeople],
     ...[PromotePointsTable, SetTheLine, ReplayDecisions],
+    ...[ReadKnownEnds, PlanTheLine, PreviewTable, PreviewLeads],
     ...[LearnFromVerdicts, TrainChallenger, PromoteChallenger, ShowChallenger],
     ...[Decisions, PointsTables, ScoredLeads, Touches, LinePolicies, Cuts, Verdicts],
-    ...[LabelledDecisions, Challengers, LearningSettingsStore],
     ...[DraftFromInterview, CompareSaidAndDone, InterviewedReps, SeenValuesOfLeads, SentLeads],
+    ...[LabelledDecisions, RecentLeads, Challengers, LearningSettingsStore],
   ],
 })
 export class ScoringModule {}

@@ -2,20 +2,19 @@ import type { Trial, TrialRow } from '@baton/learning';
 import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { type Goal, labelOf } from '../domain/learning/label.js';
+import { labelled, type LabelledDecision } from '../domain/learning/ended-decision.js';
+import type { Goal } from '../domain/learning/label.js';
 import { maturityDays } from '../domain/learning/maturity.js';
 import { levelOfLook, verdictOn } from '../domain/learning/verdict-on-trial.js';
 import { type PointsTable, type PointsTableContent, pointsTableContent } from '../domain/points-table.js';
 import { scoreLead } from '../domain/score-lead.js';
 import { type Challenger, Challengers } from '../infrastructure/challengers.js';
-import { type EndedDecision, LabelledDecisions } from '../infrastructure/labelled-decisions.js';
+import { LabelledDecisions } from '../infrastructure/labelled-decisions.js';
 import { LearningSettingsStore } from '../infrastructure/learning-settings.js';
 import { PointsTables } from '../infrastructure/points-tables.js';
 import { TrainingThread } from '../infrastructure/training-thread.js';
 import { LayTheLine } from './lay-the-line.js';
 
-/** A lead sent by chance stands for at most so many: one that stood for all held back would be the only one heard. */
-const MOST_WEIGHT = 20;
 const SEED = 1;
 const HEARTBEAT_MS = 1_000;
 
@@ -42,8 +41,8 @@ export class TrainChallenger {
     if (!begun) return null;
     try {
       const { share } = await this.line.asManyBy(ruling, ruling);
-      const { trial, labelled } = await this.learn(id, goal, ruling, share);
-      return await this.conclude(id, trial, labelled, ruling);
+      const { trial, labels } = await this.learn(id, goal, ruling, share);
+      return await this.conclude(id, trial, labels, ruling);
     } catch (error) {
       const says = error instanceof Error ? error.message : 'It failed without a word';
       await this.challengers.end(id, { state: 'failed', finishedAt: this.clock.now(), says });
@@ -51,36 +50,36 @@ export class TrainChallenger {
     }
   }
 
-  private async learn(id: string, goal: Goal, ruling: PointsTable, share: number): Promise<{ trial: Trial; labelled: number }> {
+  private async learn(id: string, goal: Goal, ruling: PointsTable, share: number): Promise<{ trial: Trial; labels: number }> {
     const now = this.clock.now();
     const maturity = maturityDays(await this.decisions.wins(now));
     const thread = new TrainingThread();
     const pulse = this.pulse(id);
     try {
-      let labelled = 0;
+      let labels = 0;
       let seenByRuling = 0;
       const learnedAt = await this.tables.learnedAt();
       for await (const batch of this.decisions.ended()) {
-        const rows = batch.flatMap((decision) => rowOf(decision, goal, maturity, now, ruling) ?? []);
-        labelled += rows.length;
-        seenByRuling += rows.filter(({ decidedAt }) => learnedAt !== null && decidedAt < learnedAt).length;
-        thread.add(rows.map(({ row }) => row));
+        const rows = labelled(batch, { goal, maturityDays: maturity, now });
+        labels += rows.length;
+        seenByRuling += rows.filter(({ at }) => learnedAt !== null && at < learnedAt).length;
+        thread.add(rows.map((row) => rowOf(row, ruling)));
         pulse.at(0);
       }
       const looks = await this.challengers.looksSince(ruling.version);
       const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED, seenByRuling }, pulse.at);
-      return { trial, labelled };
+      return { trial, labels };
     } finally {
       await pulse.stop();
       await thread.close();
     }
   }
 
-  private async conclude(id: string, { table, judged }: Trial, labelled: number, ruling: PointsTable): Promise<Challenger['state']> {
+  private async conclude(id: string, { table, judged }: Trial, labels: number, ruling: PointsTable): Promise<Challenger['state']> {
     const finishedAt = this.clock.now();
     const { kind, says } = verdictOn(judged);
     if (kind === 'no lift' || table.rules.length === 0) {
-      await this.challengers.end(id, { state: 'fruitless', finishedAt, says, labelled, judged });
+      await this.challengers.end(id, { state: 'fruitless', finishedAt, says, labelled: labels, judged });
       return 'fruitless';
     }
     const learned = { ...ruling, activities: [], rules: table.rules.map(({ seen: _, ...rule }) => rule), calibration: table.calibration };
@@ -94,7 +93,7 @@ export class TrainChallenger {
       skipTheLine: ruling.skipTheLine,
       calibration: learned.calibration,
     });
-    await this.challengers.end(id, { state: 'shadow', finishedAt, says, labelled, content, cut: line, judged });
+    await this.challengers.end(id, { state: 'shadow', finishedAt, says, labelled: labels, content, cut: line, judged });
     return 'shadow';
   }
 
@@ -114,21 +113,12 @@ export class TrainChallenger {
   }
 }
 
-function rowOf(
-  decision: EndedDecision,
-  goal: Goal,
-  maturity: number,
-  now: Date,
-  ruling: PointsTable,
-): { row: TrialRow; decidedAt: Date } | null {
-  const label = labelOf(decision.ending, goal, maturity, now);
-  if (label === null) return null;
-  const { features, touches, at, sampleProbability } = decision;
-  const row: TrialRow = {
+function rowOf({ features, touches, at, won, teaches, weight }: LabelledDecision, ruling: PointsTable): TrialRow {
+  return {
     facts: features,
-    ...label,
-    weight: sampleProbability === null ? 1 : Math.min(MOST_WEIGHT, 1 / sampleProbability),
+    won,
+    weight,
+    ...(teaches && { teaches }),
     ruling: scoreLead({ features, touches, at: at.toISOString() }, ruling).score,
   };
-  return { row, decidedAt: at };
 }

@@ -1,9 +1,9 @@
 import type { PassportQuestion } from '@baton/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { Features } from '../domain/features.js';
 import type { Touch } from '../domain/touch.js';
+import { earliestId, madeAt } from './time-in-ids.js';
 
 /** Where the line was laid, by which policy and which points table. */
 export interface Cut {
@@ -85,13 +85,4 @@ export class Cuts {
     );
     return row?.count ?? 0;
   }
-}
-
-/** Ids are UUIDv7: they begin with the instant at which they were made. */
-function earliestId(instant: Date): string {
-  return uuid({ msecs: instant.getTime(), seq: 0, random: new Uint8Array(16) });
-}
-
-function madeAt(id: string): Date {
-  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
 }

@@ -1,22 +1,9 @@
-import type { PassportQuestion, RejectionReasonCode } from '@baton/contracts';
+import type { RejectionReasonCode } from '@baton/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Features } from '../domain/features.js';
-import type { Ending } from '../domain/learning/label.js';
+import type { EndedDecision } from '../domain/learning/ended-decision.js';
 import type { ObservedWin } from '../domain/learning/maturity.js';
-import type { Touch } from '../domain/touch.js';
-
-/** A decision to send a lead, as it stood, and what became of it. */
-export interface EndedDecision {
-  readonly id: string;
-  readonly features: Features;
-  readonly touches: readonly Touch[];
-  readonly missing: readonly PassportQuestion[];
-  readonly at: Date;
-  /** How likely it was to be sent, where it was by chance. */
-  readonly sampleProbability: number | null;
-  readonly ending: Ending;
-}
+import { earliestId } from './time-in-ids.js';
 
 interface Row extends Omit<EndedDecision, 'ending'> {
   verdicts: { verdict: 'accepted' | 'rejected'; reasons: RejectionReasonCode[]; at: string }[] | null;
@@ -24,6 +11,16 @@ interface Row extends Omit<EndedDecision, 'ending'> {
 }
 
 const BATCH = 500;
+
+const ENDED = `
+  SELECT decision.id, features, touches, missing, decided_at AS at, sample_probability AS "sampleProbability",
+         said.verdicts, won.at AS "wonAt"
+    FROM decisions AS decision
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('verdict', verdict, 'reasons', reasons, 'at', at) ORDER BY at) AS verdicts
+        FROM verdicts WHERE decision_id = decision.id) AS said ON true
+    LEFT JOIN LATERAL (SELECT min(at) AS at FROM outcomes WHERE decision_id = decision.id) AS won ON true
+   WHERE decision = 'qualified' AND (said.verdicts IS NOT NULL OR won.at IS NOT NULL)`;
 
 @Injectable()
 export class LabelledDecisions {
@@ -33,22 +30,20 @@ export class LabelledDecisions {
   async *ended(): AsyncGenerator<EndedDecision[]> {
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const rows: Row[] = await this.dataSource.query(
-        `SELECT decision.id, features, touches, missing, decided_at AS at, sample_probability AS "sampleProbability",
-                said.verdicts, won.at AS "wonAt"
-           FROM decisions AS decision
-           LEFT JOIN LATERAL (
-             SELECT jsonb_agg(jsonb_build_object('verdict', verdict, 'reasons', reasons, 'at', at) ORDER BY at) AS verdicts
-               FROM verdicts WHERE decision_id = decision.id) AS said ON true
-           LEFT JOIN LATERAL (SELECT min(at) AS at FROM outcomes WHERE decision_id = decision.id) AS won ON true
-          WHERE decision = 'qualified' AND decision.id > $1 AND (said.verdicts IS NOT NULL OR won.at IS NOT NULL)
-          ORDER BY decision.id LIMIT ${BATCH}`,
-        [after],
-      );
+      const rows: Row[] = await this.dataSource.query(`${ENDED} AND decision.id > $1 ORDER BY decision.id LIMIT ${BATCH}`, [after]);
       if (rows.length > 0) yield rows.map(endedOf);
       if (rows.length < BATCH) return;
       after = rows.at(-1)!.id;
     }
+  }
+
+  /** The newest of them since an instant, the newest first. */
+  async newest(since: Date, limit: number): Promise<EndedDecision[]> {
+    const rows: Row[] = await this.dataSource.query(
+      `${ENDED} AND decision.id >= $1 ORDER BY decision.id DESC LIMIT $2`,
+      [earliestId(since), limit],
+    );
+    return rows.map(endedOf);
   }
 
   async wins(now: Date): Promise<ObservedWin[]> {

@@ -37,6 +37,14 @@ export class LinePolicies {
     return policyOf(row);
   }
 
+  /** When somebody first said how many leads sales is to get; `null` while nobody has. */
+  async firstChosen(): Promise<Date | null> {
+    const [row]: { at: Date | null }[] = await this.dataSource.query(
+      `SELECT min(set_at) AS at FROM line_policies WHERE policy->>'kind' <> 'points' AND coalesce((policy->>'share')::double precision, 0) < 1`,
+    );
+    return row?.at ?? null;
+  }
+
   /** Versions follow one another: of two that are set at once the other waits. */
   async add(policy: Omit<StoredLinePolicy, 'version'>, manager: EntityManager): Promise<StoredLinePolicy> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [POLICY_LOCK]);
