@@ -127,6 +127,17 @@ describe('the points table', () => {
     });
   });
 
+  it('is still as one left it after a look at the story of a lead', async () => {
+    const page = await openAs('marketer', '/scoring');
+    await page.getByLabel('Points: decides or leads a team', { exact: true }).fill('20');
+    await page.getByRole('link', { name: 'Nora Lindqvist' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nora Lindqvist' }).waitFor();
+    await page.goBack();
+    await page.getByText('1 change', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await page.getByLabel('Points: decides or leads a team', { exact: true }).inputValue()).toBe('15');
+  });
+
   it('never overwrites silently what others saved meanwhile', async () => {
     const page = await openAs('marketer', '/scoring');
     await page.getByLabel('Points: decides or leads a team', { exact: true }).fill('20');

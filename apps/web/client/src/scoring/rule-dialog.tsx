@@ -1,22 +1,24 @@
 import type { Condition } from '@baton/contracts';
 import { Button, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ActivityRule, PointsRule, TableContent, WordedRule } from '../api/points-tables.js';
+import type { PointsRule, TableContent } from '../api/points-tables.js';
 import { Dialog } from '../shell/dialog.js';
 import { leadFields, touchFields } from '../words/lead-fields.js';
 import { ActivityFields } from './activity-fields.js';
 import { type Limits, limitsOf } from './activity-words.js';
 import { ConditionEditor } from './condition-editor.js';
 import { fieldsOf } from './rule-groups.js';
-import { idFor, type RuleList, withRule } from './table-draft.js';
+import { idFor, type RuleList, type RuleOf, withRule } from './table-draft.js';
 
-/** A rule that is being written: which list it belongs to, and what it was, null for a new one. */
-export type EditedRule =
-  | { readonly list: 'rules'; readonly rule: PointsRule | null }
-  | { readonly list: 'activities'; readonly rule: ActivityRule | null }
-  | { readonly list: 'exclusions' | 'skipTheLine'; readonly rule: WordedRule | null };
+/** A rule that is being written. */
+export interface EditedRule {
+  readonly list: RuleList;
+  /** Null for a new one. */
+  readonly id: string | null;
+}
 
 const LEAST_CHARACTERS = 3;
+const USUAL_POINTS = 5;
 const titles: Readonly<Record<RuleList, string>> = {
   rules: 'Who they are, and what is known of them',
   activities: 'Something that they did',
@@ -54,13 +56,15 @@ interface RuleFormProps {
   readonly onDone: RuleDialogProps['onDone'];
 }
 
-function RuleForm({ edited: { list, rule }, table, onDone }: RuleFormProps) {
+function RuleForm({ edited: { list, id }, table, onDone }: RuleFormProps) {
+  const rules: ReadonlyArray<RuleOf<RuleList>> = table[list];
+  const rule = rules.find((each) => each.id === id);
   const [says, setSays] = useState(rule?.says ?? '');
   const [when, setWhen] = useState<Condition | null>(rule?.when ?? null);
-  const [dimension, setDimension] = useState(list === 'rules' ? (rule?.dimension ?? 'fit') : 'fit');
-  const [points, setPoints] = useState(list === 'rules' || list === 'activities' ? (rule?.points ?? 5) : 0);
+  const [dimension, setDimension] = useState(rule && 'dimension' in rule ? rule.dimension : 'fit');
+  const [points, setPoints] = useState(rule && 'points' in rule ? rule.points : USUAL_POINTS);
   const [limits, setLimits] = useState<Limits>(() =>
-    list === 'activities' && rule ? limitsOf(rule) : { counts: 'everyTime' },
+    rule && 'counts' in rule ? limitsOf(rule) : { counts: 'everyTime' },
   );
   const fields =
     list === 'activities'
@@ -69,7 +73,7 @@ function RuleForm({ edited: { list, rule }, table, onDone }: RuleFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (when === null || says.trim().length < LEAST_CHARACTERS) return;
-    const worded = { id: rule?.id ?? idFor(says, table[list]), says: says.trim(), when };
+    const worded = { id: rule?.id ?? idFor(says, table), says: says.trim(), when };
     onDone((before) => {
       if (list === 'rules') return withRule(before, list, { ...worded, dimension, points });
       if (list === 'activities') return withRule(before, list, { ...worded, points, ...limits });

@@ -4,28 +4,30 @@ import { CrossIcon, PencilIcon } from '../shell/icons.js';
 import { signed } from '../words/numbers.js';
 import classes from './points.module.css';
 import type { EditedRule } from './rule-dialog.js';
-import type { RuleList } from './table-draft.js';
+import type { RuleList, RuleOf } from './table-draft.js';
 
 /** 20 points double the odds of a win: beyond three doublings few rules go. */
 const USUAL_MOST = 60;
 
-interface RuleActs {
+export interface RuleActs {
   readonly onPoints: (list: 'rules' | 'activities', id: string, points: number) => void;
-  readonly onEdit: (rule: EditedRule) => void;
+  readonly onEdit: (edited: EditedRule) => void;
   readonly onRemove: (list: RuleList, id: string) => void;
 }
 
 interface RuleRowProps {
-  readonly edited: EditedRule & { readonly rule: object };
+  readonly list: RuleList;
+  readonly rule: RuleOf<RuleList>;
+  /** The condition and the limits, in words. */
   readonly detail: string;
   /** Its points in the table that rules. */
-  readonly was: number | undefined;
+  readonly was?: number | undefined;
   /** Null where it is only read. */
   readonly acts: RuleActs | null;
 }
 
-export const RuleRow = memo(function RuleRow({ edited, detail, was, acts }: RuleRowProps) {
-  const { list, rule } = edited;
+/** Remembered: of hundreds of rows only the one that is dragged is drawn again. */
+export const RuleRow = memo(function RuleRow({ list, rule, detail, was, acts }: RuleRowProps) {
   const { id, says } = rule;
   const points = 'points' in rule ? rule.points : null;
   return (
@@ -43,7 +45,12 @@ export const RuleRow = memo(function RuleRow({ edited, detail, was, acts }: Rule
       )}
       {acts && (
         <span className={classes.acts}>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Change: ${says}`} onClick={() => acts.onEdit(edited)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Change: ${says}`}
+            onClick={() => acts.onEdit({ list, id })}
+          >
             <PencilIcon />
           </ActionIcon>
           <ActionIcon

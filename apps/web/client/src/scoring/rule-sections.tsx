@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { PointsTable, TableContent } from '../api/points-tables.js';
 import { conditionInWords } from '../words/conditions.js';
 import { limitsInWords } from './activity-words.js';
@@ -29,7 +29,10 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
     (list: RuleList, id: string) => change((before) => withoutRule(before, list, id)),
     [change],
   );
-  const acts = isEditable ? { onPoints, onEdit, onRemove } : null;
+  const acts = useMemo(
+    () => (isEditable ? { onPoints, onEdit, onRemove } : null),
+    [isEditable, onPoints, onEdit, onRemove],
+  );
   const before = new Map([...base.rules, ...base.activities].map(({ id, points }) => [id, points]));
   return (
     <>
@@ -38,7 +41,8 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
           {rules.map((rule) => (
             <RuleRow
               key={rule.id}
-              edited={{ list: 'rules', rule }}
+              list="rules"
+              rule={rule}
               detail={conditionInWords(rule.when)}
               was={before.get(rule.id)}
               acts={acts}
@@ -46,43 +50,32 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
           ))}
         </Section>
       ))}
-      {isEditable && <Add onAdd={() => onEdit({ list: 'rules', rule: null })}>Add a rule</Add>}
+      {isEditable && <Add onAdd={() => onEdit({ list: 'rules', id: null })}>Add a rule</Add>}
       <Section title="Engagement: visit by visit" none="Nothing yet: a visit or a click adds no points by itself.">
         {table.activities.map((rule) => (
           <RuleRow
             key={rule.id}
-            edited={{ list: 'activities', rule }}
+            list="activities"
+            rule={rule}
             detail={`${conditionInWords(rule.when)} · counts ${limitsInWords(rule)}`}
             was={before.get(rule.id)}
             acts={acts}
           />
         ))}
       </Section>
-      {isEditable && <Add onAdd={() => onEdit({ list: 'activities', rule: null })}>Add something that they do</Add>}
+      {isEditable && <Add onAdd={() => onEdit({ list: 'activities', id: null })}>Add something that they do</Add>}
       <Section title="Left out, whatever the points" none="Nobody.">
         {table.exclusions.map((rule) => (
-          <RuleRow
-            key={rule.id}
-            edited={{ list: 'exclusions', rule }}
-            detail={conditionInWords(rule.when)}
-            was={undefined}
-            acts={acts}
-          />
+          <RuleRow key={rule.id} list="exclusions" rule={rule} detail={conditionInWords(rule.when)} acts={acts} />
         ))}
       </Section>
-      {isEditable && <Add onAdd={() => onEdit({ list: 'exclusions', rule: null })}>Leave somebody out</Add>}
+      {isEditable && <Add onAdd={() => onEdit({ list: 'exclusions', id: null })}>Leave somebody out</Add>}
       <Section title="Sent, whatever the points" none="Nobody.">
         {table.skipTheLine.map((rule) => (
-          <RuleRow
-            key={rule.id}
-            edited={{ list: 'skipTheLine', rule }}
-            detail={conditionInWords(rule.when)}
-            was={undefined}
-            acts={acts}
-          />
+          <RuleRow key={rule.id} list="skipTheLine" rule={rule} detail={conditionInWords(rule.when)} acts={acts} />
         ))}
       </Section>
-      {isEditable && <Add onAdd={() => onEdit({ list: 'skipTheLine', rule: null })}>Let somebody skip the line</Add>}
+      {isEditable && <Add onAdd={() => onEdit({ list: 'skipTheLine', id: null })}>Let somebody skip the line</Add>}
     </>
   );
 });

@@ -45,8 +45,8 @@ describe('a draft of a points table', () => {
   });
 
   it('names a new rule by its words, once', () => {
-    expect(idFor('Asked for a démo!', [])).toBe('asked-for-a-demo');
-    expect(idFor('a', base.rules)).toBe('a-2');
-    expect(idFor('展示', [])).toBe('rule');
+    expect(idFor('Asked for a démo!', base)).toBe('asked-for-a-demo');
+    expect(idFor('a', base)).toBe('a-2');
+    expect(idFor('展示', base)).toBe('rule');
   });
 });

@@ -4,6 +4,8 @@ export const ruleLists = ['rules', 'activities', 'exclusions', 'skipTheLine'] as
 export type RuleList = (typeof ruleLists)[number];
 export type RuleOf<List extends RuleList> = TableContent[List][number];
 
+const LONGEST_STEM = 50;
+
 /** What of a table is decided by people, without who promoted it when. */
 export function contentOf(table: PointsTable): TableContent {
   const { line, rules, activities, exclusions, skipTheLine, calibration } = table;
@@ -32,15 +34,15 @@ export function withoutRule(table: TableContent, list: RuleList, id: string): Ta
   return { ...table, [list]: rules.filter((rule) => rule.id !== id) };
 }
 
-/** An id as the service wants it, made of the words, that nothing in the list has yet. */
-export function idFor(says: string, rules: readonly WordedRule[]): string {
+/** An id as the service wants it, made of the words, that nothing in the table has yet. */
+export function idFor(says: string, table: TableContent): string {
   const words = says
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[a-z0-9]+/g) ?? ['rule'];
-  const stem = words.join('-').slice(0, 50).replace(/-$/, '');
-  const taken = new Set(rules.map(({ id }) => id));
+  const stem = words.join('-').slice(0, LONGEST_STEM).replace(/-$/, '');
+  const taken = new Set(ruleLists.flatMap((list) => table[list].map(({ id }) => id)));
   let id = stem;
   for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
   return id;

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PointsTable, TableContent } from '../api/points-tables.js';
 import { changeCount, contentOf, merged } from './table-draft.js';
 
@@ -10,9 +10,15 @@ interface Draft {
   readonly both: readonly string[];
 }
 
+/** What was not saved when one left the page: a look at the story of a lead must not cost it. */
+let kept: Draft | null = null;
+
 /** A table as one would have it, until it is saved or forgotten. */
 export function useTableDraft(ruling: PointsTable) {
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useState(kept);
+  useEffect(() => {
+    kept = draft;
+  }, [draft]);
   const change = useCallback(
     (how: (table: TableContent) => TableContent) =>
       setDraft((before) => {
