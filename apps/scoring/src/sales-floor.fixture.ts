@@ -11,7 +11,10 @@ export class SalesFloor {
   private readonly random = seeded(7);
   private readonly events: ScoringEvents;
 
-  constructor(private readonly scoring: TestService) {
+  constructor(
+    private readonly scoring: TestService,
+    private readonly now: () => Date = () => new Date(),
+  ) {
     this.events = scoring.app.get(ScoringEvents);
   }
 
@@ -46,7 +49,7 @@ export class SalesFloor {
       attempt: 1,
       decisionId: decisionOf.get(leadId)!,
       rep: { id: newId(), name: 'Maya' },
-      at: new Date().toISOString(),
+      at: this.now().toISOString(),
     });
     const sent = people.filter(({ lead }) => decisionOf.has(lead.leadId));
     await this.scoring.inTransaction(async (uow) => {
@@ -75,7 +78,7 @@ export class SalesFloor {
       good: this.random() < 0.1 + (director ? 0.35 : 0) + (visits >= 10 ? 0.35 : 0),
       lead: {
         ...example,
-        leadId: newId(),
+        leadId: newId({ msecs: this.now().getTime() }),
         person: { ...example.person, title: director ? 'Director of Operations' : 'Clerk' },
         attributes: { Visits: visits, Noise: Math.floor(this.random() * 5) },
       },

@@ -9,12 +9,15 @@ import { JudgeLeads } from './application/judge-leads.js';
 import { ReadKnownEnds } from './application/known-ends.js';
 import { LayTheLine } from './application/lay-the-line.js';
 import { LearnFromVerdicts } from './application/learn-from-verdicts.js';
+import { ListVersions } from './application/list-versions.js';
+import { MeasureEffects } from './application/measure-effects.js';
 import { PlanTheLine } from './application/plan-the-line.js';
 import { PreviewLeads } from './application/preview-leads.js';
 import { PreviewTable } from './application/preview-table.js';
 import { PromoteChallenger } from './application/promote-challenger.js';
 import { PromotePointsTable } from './application/promote-points-table.js';
 import { ReplayDecisions } from './application/replay-decisions.js';
+import { RescoreLeads } from './application/rescore-leads.js';
 import { RunInShadow } from './application/run-in-shadow.js';
 import { SetTheLine } from './application/set-the-line.js';
 import { ShowChallenger } from './application/show-challenger.js';
@@ -30,6 +33,7 @@ import { PlannerController } from './http/planner.controller.js';
 import { PointsTablesController } from './http/points-tables.controller.js';
 import { PreviewController } from './http/preview.controller.js';
 import { ReplaysController } from './http/replays.controller.js';
+import { VersionsController } from './http/versions.controller.js';
 import { SaidAndDoneController } from './http/said-and-done.controller.js';
 import { Challengers } from './infrastructure/challengers.js';
 import { Cuts } from './infrastructure/cuts.js';
@@ -40,6 +44,7 @@ import { LearningSettingsStore } from './infrastructure/learning-settings.js';
 import { LinePolicies } from './infrastructure/line-policies.js';
 import { PointsTables } from './infrastructure/points-tables.js';
 import { RecentLeads } from './infrastructure/recent-leads.js';
+import { Rescorings } from './infrastructure/rescorings.js';
 import { ScoredLeads } from './infrastructure/scored-leads.js';
 import { SeenValuesOfLeads } from './infrastructure/seen-values.js';
 import { SentLeads } from './infrastructure/sent-leads.js';
@@ -50,16 +55,16 @@ import { Verdicts } from './infrastructure/verdicts.js';
   controllers: [
     ...[ScoringEvents, PointsTablesController, LineController, ChallengerController, LearningController],
     ...[InterviewController, SaidAndDoneController],
-    ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController],
+    ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController, VersionsController],
   ],
   providers: [
     ...[JudgeLeads, LayTheLine, FollowTheLine, RunInShadow, HearTouches, HearVerdicts, ForgetPeople],
-    ...[PromotePointsTable, SetTheLine, ReplayDecisions],
+    ...[PromotePointsTable, RescoreLeads, MeasureEffects, ListVersions, SetTheLine, ReplayDecisions],
     ...[ReadKnownEnds, PlanTheLine, PreviewTable, PreviewLeads],
     ...[LearnFromVerdicts, TrainChallenger, PromoteChallenger, ShowChallenger],
     ...[Decisions, PointsTables, ScoredLeads, Touches, LinePolicies, Cuts, Verdicts],
     ...[DraftFromInterview, CompareSaidAndDone, InterviewedReps, SeenValuesOfLeads, SentLeads],
-    ...[LabelledDecisions, RecentLeads, Challengers, LearningSettingsStore],
+    ...[LabelledDecisions, RecentLeads, Rescorings, Challengers, LearningSettingsStore],
   ],
 })
 export class ScoringModule {}

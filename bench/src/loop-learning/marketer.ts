@@ -32,6 +32,10 @@ export class Marketer {
     await this.marketer.post('/api/scoring/challenger/promote', {});
     if (!this.isSelecting) await this.lay(SHARE, 'the first learned table rules: half the leads from now on');
     this.isSelecting = true;
+    await this.system.eventually('the leads that are held back are scored anew', async () => {
+      const { finishedAt } = await this.marketer.get<{ finishedAt: string | null }>('/api/scoring/rescoring');
+      return finishedAt !== null;
+    });
     return `a new table rules (${verdict})`;
   }
 

@@ -4,6 +4,7 @@ import { Clock } from '@baton/service-kit';
 import { Injectable } from '@nestjs/common';
 import { describeChanges, type PointsTableContent, type PointsTableKind } from '../domain/points-table.js';
 import { PointsTables } from '../infrastructure/points-tables.js';
+import { Rescorings } from '../infrastructure/rescorings.js';
 
 export type Promotion =
   | { readonly kind: 'promoted'; readonly version: number; readonly changes: string[] }
@@ -18,17 +19,30 @@ export interface Proposal {
   readonly expected?: ExpectedEffect | null;
 }
 
-/** Makes a points table the ruling one. New leads are judged by it; old decisions stand. */
+/** A lead that was held back longer ago is not open any more: sales would not want it out of the blue. */
+const OPEN_FOR_MS = 28 * 86_400_000;
+
+/** Makes a points table the ruling one. New leads are judged by it, and open ones again; what sales has it keeps. */
 @Injectable()
 export class PromotePointsTable {
   constructor(
     private readonly transactions: Transactions,
     private readonly tables: PointsTables,
+    private readonly rescorings: Rescorings,
     private readonly clock: Clock,
   ) {}
 
   execute(content: PointsTableContent, promotion: Proposal): Promise<Promotion> {
     return this.transactions.run((uow) => this.within(content, promotion, uow));
+  }
+
+  /** Lets a table rule that ruled before, as a version of its own. @returns `null` where there is no such version */
+  async again(version: number, author: string, reason: string): Promise<Promotion | null> {
+    const table = await this.tables.ofVersion(version);
+    if (table === null) return null;
+    const { line, rules, activities, exclusions, skipTheLine, calibration } = table;
+    const content = { line, rules, activities, exclusions, skipTheLine, ...(calibration && { calibration }) };
+    return this.execute(content, { kind: 'rolled-back', author, reason: `Back to version ${version}: ${reason}` });
   }
 
   /** As part of a transaction that does more. */
@@ -44,6 +58,7 @@ export class PromotePointsTable {
     const version = ruling.version + 1;
     const promotedAt = this.clock.now();
     await this.tables.add({ ...content, version, kind, author, reason, because, expected, promotedAt }, uow.manager);
+    await this.rescorings.begin(version, new Date(promotedAt.getTime() - OPEN_FOR_MS), promotedAt, uow.manager);
     uow.publish(modelPromoted, {
       subject: SCORING_MODEL_SUBJECT,
       sequence: version,

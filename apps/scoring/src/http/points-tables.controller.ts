@@ -1,5 +1,5 @@
-import { CurrentUser, Roles, type User, ZodBody } from '@baton/service-kit';
-import { Body, Controller, Get, HttpStatus, Post, Res } from '@nestjs/common';
+import { CurrentUser, Problem, Roles, type User, ZodBody } from '@baton/service-kit';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, ParseIntPipe, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Promotion, PromotePointsTable } from '../application/promote-points-table.js';
@@ -11,6 +11,8 @@ const newTable = pointsTableContent.safeExtend({
   kind: z.enum(['edited', 'interview']).default('edited').describe('Whether somebody changed it, or sales was asked.'),
   reason: z.string().trim().min(3, 'say in a few words why it changes').max(2_000),
 });
+
+const rollback = z.object({ reason: z.string().trim().min(3, 'say in a few words why it changes').max(2_000) });
 
 @Controller('points-tables')
 export class PointsTablesController {
@@ -39,6 +41,20 @@ export class PointsTablesController {
   ): Promise<Promotion> {
     const promotion = await this.promote.execute(content, { kind, author: author ?? user.name, reason });
     void reply.status(promotion.kind === 'promoted' ? HttpStatus.CREATED : HttpStatus.OK);
+    return promotion;
+  }
+
+  /** Lets an earlier version rule again, as a new one. */
+  @Post(':version/rule-again')
+  @HttpCode(HttpStatus.OK)
+  @Roles('marketer', 'operator')
+  async ruleAgain(
+    @Param('version', ParseIntPipe) version: number,
+    @Body(new ZodBody(rollback)) { reason }: z.output<typeof rollback>,
+    @CurrentUser() user: User,
+  ): Promise<Promotion> {
+    const promotion = await this.promote.again(version, user.name, reason);
+    if (promotion === null) throw Problem.notFound('There is no such version: GET /versions lists them.');
     return promotion;
   }
 }

@@ -1,5 +1,6 @@
 import type { ExpectedEffect, PromotionCause } from '@baton/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MeasuredEffect } from '../domain/learning/measured-effect.js';
 import type { PointsTableContent, PointsTableKind } from '../domain/points-table.js';
 
 @Entity('points_tables')
@@ -33,6 +34,9 @@ export class PointsTableEntity {
 
   @Column('jsonb', { nullable: true })
   expected!: ExpectedEffect | null;
+
+  @Column('jsonb', { nullable: true })
+  measured!: MeasuredEffect | null;
 
   @Column('text')
   author!: string;

@@ -1,6 +1,7 @@
 import type { ExpectedEffect, PromotionCause } from '@baton/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { MeasuredEffect } from '../domain/learning/measured-effect.js';
 import type { PointsTable, PointsTableKind } from '../domain/points-table.js';
 import { PointsTableEntity } from './points-table.entity.js';
 
@@ -11,6 +12,7 @@ export type StoredPointsTable = PointsTable & {
   because: PromotionCause | null;
   expected: ExpectedEffect | null;
   promotedAt: Date;
+  measured: MeasuredEffect | null;
 };
 
 /** Serialises promotions, so that versions follow one another. */
@@ -45,11 +47,26 @@ export class PointsTables {
     return newest?.promotedAt ?? null;
   }
 
+  /** Versions that came to rule before an instant and whose effect nobody has measured, with when they gave way. */
+  async unmeasured(before: Date): Promise<{ version: number; promotedAt: Date; gaveWayAt: Date | null }[]> {
+    return this.dataSource.query(
+      `SELECT version, promoted_at AS "promotedAt", "gaveWayAt"
+         FROM (SELECT version, promoted_at, measured, lead(promoted_at) OVER (ORDER BY version) AS "gaveWayAt"
+                 FROM points_tables) AS ruled
+        WHERE measured IS NULL AND version > 1 AND promoted_at <= $1 ORDER BY version`,
+      [before],
+    );
+  }
+
+  async measured(version: number, effect: MeasuredEffect): Promise<void> {
+    await this.dataSource.query('UPDATE points_tables SET measured = $2 WHERE version = $1', [version, JSON.stringify(effect)]);
+  }
+
   async lockForPromotion(manager: EntityManager): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [PROMOTION_LOCK]);
   }
 
-  async add(table: StoredPointsTable, manager: EntityManager): Promise<void> {
+  async add(table: Omit<StoredPointsTable, 'measured'>, manager: EntityManager): Promise<void> {
     await manager.insert(PointsTableEntity, table);
   }
 }

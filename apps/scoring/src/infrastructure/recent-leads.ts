@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Weeks } from '../domain/learning/measured-effect.js';
 import type { WindowLead } from './cuts.js';
 import { earliestId } from './time-in-ids.js';
 
@@ -28,20 +29,21 @@ export class RecentLeads {
     );
   }
 
-  /** How many leads were decided about in between, how many of them were sent, and what sales took. */
-  async between(from: Date, to: Date): Promise<{ leads: number; sent: number; accepted: number; rejected: number }> {
-    const [row]: { leads: number; sent: number; accepted: number; rejected: number }[] = await this.dataSource.query(
-      `WITH decided AS (
-         SELECT lead_id, bool_or(decision = 'qualified') AS sent FROM decisions
-          WHERE id >= $1 AND id < $2 GROUP BY lead_id)
-       SELECT count(*)::integer AS leads, count(*) FILTER (WHERE sent)::integer AS sent,
-              count(*) FILTER (WHERE EXISTS (
-                SELECT 1 FROM verdicts WHERE verdicts.lead_id = decided.lead_id AND verdict = 'accepted'))::integer AS accepted,
-              count(*) FILTER (WHERE EXISTS (
-                SELECT 1 FROM verdicts WHERE verdicts.lead_id = decided.lead_id AND verdict = 'rejected')
-                AND NOT EXISTS (
-                SELECT 1 FROM verdicts WHERE verdicts.lead_id = decided.lead_id AND verdict = 'accepted'))::integer AS rejected
-         FROM decided`,
+  /** How many leads came in between, how many of them were sent while it lasted, and what sales made of those. */
+  async between(from: Date, to: Date): Promise<Weeks> {
+    const [row]: Weeks[] = await this.dataSource.query(
+      `WITH came AS (
+         SELECT lead_id, EXISTS (
+                  SELECT 1 FROM decisions
+                   WHERE decisions.lead_id = leads.lead_id AND decision = 'qualified' AND decisions.id < $2) AS sent
+           FROM leads WHERE lead_id >= $1 AND lead_id < $2 AND version > 0),
+       answered AS (
+         SELECT lead_id, bool_or(verdict = 'accepted') AS accepted
+           FROM came JOIN verdicts USING (lead_id) WHERE sent GROUP BY lead_id)
+       SELECT (SELECT count(*)::integer FROM came) AS leads,
+              (SELECT count(*)::integer FROM came WHERE sent) AS sent,
+              (SELECT count(*)::integer FROM answered WHERE accepted) AS accepted,
+              (SELECT count(*)::integer FROM answered WHERE NOT accepted) AS rejected`,
       [earliestId(from), earliestId(to)],
     );
     return row!;

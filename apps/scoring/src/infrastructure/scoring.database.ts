@@ -4,6 +4,7 @@ import { CreateScoringTables1767225700000 } from './migrations/1767225700000-cre
 import { KeepWhatDecisionsStandOn1767225701000 } from './migrations/1767225701000-keep-what-decisions-stand-on.js';
 import { LearnFromVerdicts1767225701500 } from './migrations/1767225701500-learn-from-verdicts.js';
 import { AskPilotReps1767225704000 } from './migrations/1767225704000-ask-pilot-reps.js';
+import { ScoreOpenLeadsAnew1767225702000 } from './migrations/1767225702000-score-open-leads-anew.js';
 import { PointsTableEntity } from './points-table.entity.js';
 
 export const scoringDatabase = {
@@ -14,6 +15,7 @@ export const scoringDatabase = {
     CreateScoringTables1767225700000,
     KeepWhatDecisionsStandOn1767225701000,
     LearnFromVerdicts1767225701500,
+    ScoreOpenLeadsAnew1767225702000,
     AskPilotReps1767225704000,
   ],
 } satisfies ServiceDatabase;
