@@ -111,7 +111,7 @@ describe('the web app, on the whole system', () => {
     const points = page.getByLabel('Points: came by reference', { exact: true });
     const before = Number(await points.inputValue());
     await points.fill(String(before + 5));
-    await page.getByRole('region', { name: 'What the changed table would do' }).waitFor();
+    await page.getByRole('region', { name: 'What the changed table would do' }).getByText('2 leads came').waitFor();
     await page.getByLabel('Why does it change?').fill('reps accept nearly all who were referred');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText(/Version \d+ rules now/).waitFor();
@@ -123,6 +123,7 @@ describe('the web app, on the whole system', () => {
     await page.getByText('is learned when all are there').waitFor();
     await page.goto(`${system.url}/scoring/how-many`);
     await page.getByText('whoever reaches the points that the table asks for').waitFor();
+    await page.getByText('Too few ends are known').waitFor();
     await page.goto(`${system.url}/leads`);
     await page.getByRole('link', { name: 'Nora Lindqvist' }).click();
     const scored = page.getByRole('region', { name: 'How it was scored' });

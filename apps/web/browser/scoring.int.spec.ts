@@ -249,6 +249,7 @@ describe('how many leads sales gets', () => {
     for (let times = 0; times < 10; times += 1) await page.keyboard.press('ArrowLeft');
     const quarter = page.getByRole('region', { name: 'Last quarter by this line' });
     await quarter.getByText('2,600 of 5,200 leads').waitFor();
+    await quarter.getByText('at present from 35 points on').waitFor();
     await quarter.getByText('71 %, likely between 68 % and 73 %').waitFor();
     await quarter.getByText('50 %, likely between 46 % and 54 % · in the baseline weeks 30 %').waitFor();
     await page.getByRole('img', { name: /^Accepted by sales/ }).waitFor();
@@ -306,7 +307,7 @@ describe('how many leads sales gets', () => {
     await keepPicture(page, 'scoring-how-many-360');
     await expectSound();
     await page.getByLabel('As many as sales accepts, at least', { exact: true }).fill('90');
-    await page.getByText('No such line can be named').waitFor();
+    await page.getByText('No line reaches that').waitFor();
     expect(await page.getByRole('button', { name: 'Let it rule' }).isDisabled()).toBe(true);
   });
 });

@@ -46,7 +46,8 @@ export interface NewLine {
 /** What sending the best-scored share of leads would bring. */
 export interface PlannedShare {
   readonly share: number;
-  readonly cut: number;
+  /** Where the line would lie at present; null where nobody can tell. */
+  readonly cut: number | null;
   readonly winsKept: Estimate;
   readonly acceptance: Estimate;
   /** Acceptance as a multiple of what it is when all are sent. */

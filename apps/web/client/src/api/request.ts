@@ -31,7 +31,8 @@ export function asProblem(error: unknown): ApiProblem {
 
 export const get = <Answer>(path: string, signal?: AbortSignal) =>
   ask<Answer>('GET', path, undefined, signal);
-export const post = <Answer>(path: string, body: object = {}) => ask<Answer>('POST', path, body);
+export const post = <Answer>(path: string, body: object = {}, signal?: AbortSignal) =>
+  ask<Answer>('POST', path, body, signal);
 export const put = <Answer>(path: string, body: object) => ask<Answer>('PUT', path, body);
 export const remove = <Answer>(path: string) => ask<Answer>('DELETE', path);
 

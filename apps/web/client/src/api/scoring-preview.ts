@@ -36,4 +36,5 @@ export interface TablePreview {
 }
 
 /** What a table would do. It changes nothing. */
-export const previewTable = (table: TableContent) => post<TablePreview>('/api/scoring/preview/table', { table });
+export const previewTable = (table: TableContent, signal?: AbortSignal) =>
+  post<TablePreview>('/api/scoring/preview/table', { table }, signal);

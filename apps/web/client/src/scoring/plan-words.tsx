@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { Plan } from '../api/planner.js';
 import type { Estimate } from '../api/scoring-preview.js';
 import { count, counted, decimal, percent, share } from '../words/numbers.js';
+import { cutInWords } from './line-words.js';
 import classes from './how-many.module.css';
 
 /** What the line would have done last quarter, and how sure that is. */
@@ -15,7 +16,8 @@ export function PlanWords({ plan: { evidence, baseline, lastQuarter } }: { reado
             <strong>
               {count(lastQuarter.sent)} of {counted(lastQuarter.leads, 'lead')}
             </strong>{' '}
-            ({share(lastQuarter.sent, lastQuarter.leads)}).
+            ({share(lastQuarter.sent, lastQuarter.leads)})
+            {lastQuarter.cut !== null && `, ${cutInWords(lastQuarter.cut)}`}.
           </Text>
           <dl className={classes.figures}>
             <dt>Wins kept</dt>
@@ -30,9 +32,15 @@ export function PlanWords({ plan: { evidence, baseline, lastQuarter } }: { reado
           </dl>
         </>
       )}
-      {!lastQuarter && <Text>No such line can be named from what is known.</Text>}
+      {!lastQuarter && (
+        <Text>
+          {evidence.enough
+            ? 'No line reaches that, as far as is known.'
+            : 'Too few ends are known to say what a line would have brought.'}
+        </Text>
+      )}
       <Text c="dimmed" size="sm" mt={4}>
-        {evidence.says}
+        {evidence.says}.
       </Text>
     </section>
   );

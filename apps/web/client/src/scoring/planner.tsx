@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Slider, Text } from '@mantine/core';
+import { NumberInput, SegmentedControl, Slider } from '@mantine/core';
 import { useState } from 'react';
 import type { RulingLine, Target } from '../api/planner.js';
 import { ProblemAlert } from '../shell/problem-alert.js';
@@ -72,10 +72,7 @@ export function Planner({ line }: { readonly line: RulingLine }) {
           )}
         </Part>
       </div>
-      <div className={classes.plots}>
-        {plan.data && plan.data.curve.length > 0 && <PlanPlots plan={plan.data} />}
-        {plan.data?.curve.length === 0 && <Text c="dimmed">{plan.data.evidence.says}</Text>}
-      </div>
+      <div className={classes.plots}>{plan.data && plan.data.curve.length > 0 && <PlanPlots plan={plan.data} />}</div>
     </div>
   );
 }

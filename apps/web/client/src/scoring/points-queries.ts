@@ -22,7 +22,7 @@ export function useTablePreview(table: TableContent) {
   const [tried] = useDebouncedValue(table, DRAGGING_MS);
   return useQuery({
     queryKey: ['table-preview', tried],
-    queryFn: () => previewTable(tried),
+    queryFn: ({ signal }) => previewTable(tried, signal),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
