@@ -121,6 +121,9 @@ describe('the web app, on the whole system', () => {
 
     await page.goto(`${system.url}/scoring/versions`);
     await page.getByText('is learned when all are there').waitFor();
+    await page.getByRole('button', { name: 'Roll back to version 2' }).click();
+    await page.getByRole('heading', { name: 'Version 4 · rules now' }).waitFor();
+    await page.getByText('came by reference: +25 → +20').waitFor();
     await page.goto(`${system.url}/scoring/how-many`);
     await page.getByText('whoever reaches the points that the table asks for').waitFor();
     await page.getByText('Too few ends are known').waitFor();

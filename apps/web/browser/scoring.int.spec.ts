@@ -188,8 +188,10 @@ describe('the versions', () => {
     await learned.getByRole('button', { name: 'Roll back to version 11' }).click();
     await page.getByText('It rules again, as a version of its own').waitFor();
     expect(services.scoring.versions.acts).toEqual([
-      { path: 'POST /points-tables/11/rule-again', body: { reason: 'back to version 11' } },
+      { path: 'POST /points-tables/11/rule-again', body: { reason: 'in place of version 12' } },
     ]);
+    await page.getByRole('button', { name: 'Roll back to version 10' }).click();
+    await page.getByText('It says the same as the version that rules.').waitFor();
     await expectSound();
   });
 

@@ -39,7 +39,7 @@ export class StubVersions {
   /** `POST /challenger/promote` and the like. */
   readonly acts: { path: string; body: unknown }[] = [];
   challenger: { state: string; [field: string]: unknown } | null;
-  rescoring = { done: 0, total: 0, changed: 0 };
+  rescoring: object = { version: null, done: 0, total: 0, changed: 0, finishedAt: null };
   private learning = { goal: 'accepted', promoteByRule: false, newVerdicts: 200 };
   private readonly versions: object[];
 
@@ -101,7 +101,7 @@ export class StubVersions {
       if (!/^\/(challenger|learning)|\/rule-again$/.test(pathname)) return false;
       this.acts.push({ path: `${method} ${pathname}`, body: given });
       this.act(`${method} ${pathname}`, given);
-      asJson(response, 200, {});
+      asJson(response, 200, { kind: pathname.includes('/10/') ? 'unchanged' : 'promoted', version: 13 });
       return true;
     }
     const answers: Record<string, object> = {
@@ -124,7 +124,7 @@ export class StubVersions {
     if (challenger && asked === 'POST /challenger/promote')
       this.challenger = { ...challenger, state: 'promoted', version: 13 };
     if (asked === 'POST /challenger/promote') {
-      this.rescoring = { done: 600, total: 1_450, changed: 31 };
+      this.rescoring = { version: 13, done: 600, total: 1_450, changed: 31, finishedAt: null };
       this.versions.unshift({ ...this.versions[1], version: 13, measured: null, promotedAt: this.now.toISOString() });
     }
   }

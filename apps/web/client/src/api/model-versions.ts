@@ -1,4 +1,5 @@
 import type { ExpectedEffect, PromotionCause } from '@baton/contracts';
+import type { Promotion } from './points-tables.js';
 import { get, post, put, remove } from './request.js';
 
 export type VersionKind = 'first' | 'edited' | 'interview' | 'learned' | 'rolled-back';
@@ -82,17 +83,18 @@ export interface Rescoring {
   readonly total: number;
   /** Those that were decided otherwise. */
   readonly changed: number;
+  readonly finishedAt: string | null;
 }
 
 const SCORING = '/api/scoring';
 
 export const fetchVersions = (signal?: AbortSignal) => get<ModelVersion[]>(`${SCORING}/versions`, signal);
 export const letRuleAgain = (version: number, reason: string) =>
-  post<{ version: number }>(`${SCORING}/points-tables/${version}/rule-again`, { reason });
+  post<Promotion>(`${SCORING}/points-tables/${version}/rule-again`, { reason });
 export const fetchLearningState = (signal?: AbortSignal) => get<LearningState>(`${SCORING}/challenger`, signal);
 export const trainChallenger = () => post<void>(`${SCORING}/challenger/train`);
 export const promoteChallenger = (reason: string) =>
-  post<{ version: number }>(`${SCORING}/challenger/promote`, reason === '' ? {} : { reason });
+  post<Promotion>(`${SCORING}/challenger/promote`, reason === '' ? {} : { reason });
 export const dropChallenger = () => remove<void>(`${SCORING}/challenger`);
 export const fetchLearning = (signal?: AbortSignal) => get<Learning>(`${SCORING}/learning`, signal);
 export const changeLearning = (learning: Learning) => put<Learning>(`${SCORING}/learning`, learning);

@@ -55,7 +55,7 @@ export function useSaveTable(onSaved: () => void) {
         `Version ${promotion.version} rules now`,
         overtaken
           ? `Somebody saved version ${promotion.version - 1} in the same moment: compare the two under Versions.`
-          : 'New leads are judged by it.',
+          : 'New leads are judged by it, and open ones again.',
       );
     },
   });

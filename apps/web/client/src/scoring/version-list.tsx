@@ -13,18 +13,19 @@ import classes from './versions.module.css';
 export function VersionList({ versions }: { readonly versions: readonly ModelVersion[] }) {
   return (
     <ol className={classes.versions}>
-      {versions.map((version, at) => (
-        <VersionRow key={version.version} version={version} isRuling={at === 0} />
+      {versions.map((version) => (
+        <VersionRow key={version.version} version={version} ruling={versions[0]!.version} />
       ))}
     </ol>
   );
 }
 
-function VersionRow({ version: shown, isRuling }: { readonly version: ModelVersion; readonly isRuling: boolean }) {
+function VersionRow({ version: shown, ruling }: { readonly version: ModelVersion; readonly ruling: number }) {
   const { version, kind, author, reason, promotedAt, changes, because, expected, measured } = shown;
   const now = useNow();
   const mayWrite = useMayWrite();
-  const ruling = useRuleAgain();
+  const isRuling = version === ruling;
+  const rollingBack = useRuleAgain(ruling);
   return (
     <li className={classes.version} data-version={version}>
       <div>
@@ -40,8 +41,8 @@ function VersionRow({ version: shown, isRuling }: { readonly version: ModelVersi
             variant="default"
             size="compact-sm"
             mt="xs"
-            loading={ruling.isPending}
-            onClick={() => ruling.mutate(version)}
+            loading={rollingBack.isPending}
+            onClick={() => rollingBack.mutate(version)}
             aria-label={`Roll back to version ${version}`}
           >
             Roll back
@@ -69,7 +70,7 @@ function VersionRow({ version: shown, isRuling }: { readonly version: ModelVersi
           {(expected || measured) && (
             <>
               <dt>Measured</dt>
-              <dd>{measured?.says ?? 'Four weeks after it began to rule'}</dd>
+              <dd>{measured?.says ?? 'Told four weeks after it began to rule'}</dd>
             </>
           )}
         </dl>

@@ -11,6 +11,7 @@ import {
   type Rescoring,
   trainChallenger,
 } from '../api/model-versions.js';
+import type { Promotion } from '../api/points-tables.js';
 import { showDone, showProblem } from '../shell/notify.js';
 
 const BUSY_MS = 1_500;
@@ -32,7 +33,7 @@ export const useLearningState = () =>
     refetchInterval: ({ state: { data } }) => (data?.challenger?.state === 'training' ? BUSY_MS : CALM_MS),
   });
 
-export const isBusy = ({ done, total }: Rescoring): boolean => done < total;
+export const isBusy = ({ total, finishedAt }: Rescoring): boolean => total > 0 && finishedAt === null;
 
 export const useRescoring = () =>
   useQuery({
@@ -53,13 +54,17 @@ export function useChangeLearning() {
 }
 
 /** What is done to a version or to the challenger: afterwards everything about scoring is read again. */
-function useAct<Given>(act: (given: Given) => Promise<unknown>, done: readonly [title: string, message: string]) {
+function useAct<Given>(
+  act: (given: Given) => Promise<Promotion | void>,
+  done: readonly [title: string, message: string],
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
     onError: showProblem,
-    onSuccess: () => {
-      showDone(...done);
+    onSuccess: (promotion) => {
+      if (promotion?.kind === 'unchanged') showDone('Nothing changes', 'It says the same as the version that rules.');
+      else showDone(...done);
       return queries.invalidateQueries({ queryKey: scoringKey });
     },
   });
@@ -73,8 +78,9 @@ export const usePromote = () =>
 
 export const useDrop = () => useAct<void>(dropChallenger, ['The challenger was dropped', 'The ruling table stands.']);
 
-export const useRuleAgain = () =>
+/** @param ruling the version that it takes the place of */
+export const useRuleAgain = (ruling: number) =>
   useAct<number>(
-    (version) => letRuleAgain(version, `back to version ${version}`),
+    (version) => letRuleAgain(version, `in place of version ${ruling}`),
     ['It rules again, as a version of its own', 'Open leads are scored anew.'],
   );
