@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBacktest } from './commands/backtest.command.js';
 import { addDeadLetters } from './commands/dead-letters.command.js';
 import { addErase } from './commands/erase.command.js';
 import { addExport } from './commands/export.command.js';
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
   addToken(program, terminal);
   addLead(program, terminal);
   addImport(program, terminal);
+  addBacktest(program, terminal);
   addRebuild(program, terminal);
   addReplay(program, terminal);
   addDeadLetters(program, terminal);

@@ -24,7 +24,7 @@ export function columnsOf(rows: readonly { readonly facts: Facts }[]): Column[] 
 }
 
 export function dimensionOf(field: string): Dimension {
-  return TELLS_WHAT_THEY_DID.test(field.replaceAll('_', ' ')) ? 'engagement' : 'fit';
+  return TELLS_WHAT_THEY_DID.test(field.replaceAll('_', ' ').replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')) ? 'engagement' : 'fit';
 }
 
 function worthLearningFrom(facts: readonly Facts[string][]): boolean {

@@ -3,11 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { UnreadableFile } from '@baton/csv-rows';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
-import { asNodeError } from '../error-shape.js';
+import { asFileError } from '../file-error.js';
 import type { BatonApi } from '../http/baton-api.js';
 import { createSource, findSource, giveMap, type ListedSource } from '../import/find-source.js';
 import { chunksOf, importFile } from '../import/import-file.js';
@@ -50,7 +49,7 @@ export function addImport(program: Command, terminal: Terminal): void {
       try {
         await (options.dryRun ? preview(path, options, api, terminal) : run(path, options, api, terminal));
       } catch (error) {
-        throw asCliError(error, path);
+        throw asFileError(error, path);
       }
     });
 }
@@ -127,7 +126,7 @@ async function mapIn(path: string | undefined): Promise<unknown> {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) throw new CliError(`${path} is not JSON: ${error.message}`, exitCodes.usage);
-    throw asCliError(error, path);
+    throw asFileError(error, path);
   }
 }
 
@@ -144,12 +143,4 @@ function endOf({ sent, refused }: ImportState, reportPath: string, { url }: Bato
     `The leads are at ${url}/leads; whatever cannot become one is listed by \`npx baton dead-letters --service ingest\`.`,
   );
   return lines.join('\n');
-}
-
-function asCliError(error: unknown, path: string): unknown {
-  if (error instanceof UnreadableFile) return new CliError(`${path}: ${error.message}`);
-  const node = asNodeError(error);
-  if (node?.code === 'ENOENT') return new CliError(`There is no file ${path}.`, exitCodes.usage);
-  if (node?.code === 'EISDIR') return new CliError(`${path} is a folder.`, exitCodes.usage);
-  return error;
 }
