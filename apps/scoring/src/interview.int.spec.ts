@@ -129,6 +129,7 @@ describe('the interview', () => {
         { repId: stranger, name: 'Zoe' },
       ],
     });
+    expect((await scoring.call(as(stranger), 'GET', '/said-and-done')).status).toBe(403);
     expect((await scoring.call('manager', 'GET', '/interview')).body.reps).toMatchObject([
       { name: 'Ada', answers: { seniority: ['director'] } },
       { name: 'Jonas' },
