@@ -2,15 +2,16 @@ import type { ServerResponse } from 'node:http';
 import { rejectionReasonCodes, rejectionReasons } from '@baton/contracts';
 import { asJson, startStubUpstream, type StubUpstream } from '../server/test/stub-upstream.fixture.js';
 import { StubDeadLetters } from './stub-dead-letters.fixture.js';
+import { StubInterview } from './stub-interview.fixture.js';
 import { StubReviews } from './stub-reviews.fixture.js';
 import { StubScoring } from './stub-scoring.fixture.js';
 import { StubSources } from './stub-sources.fixture.js';
-import { type StubLead, stubLead } from './sample-leads.fixture.js';
+import { leadIdOf, type StubLead, stubLead } from './sample-leads.fixture.js';
 
 const PAGE = /^\/leads\/([^/?]+)\/(accept|reject|contacted|won)$/;
 
 export interface StubServices {
-  readonly upstreams: { feedback: string; reporting: string; ingest: string; scoring: string };
+  readonly upstreams: Record<'feedback' | 'reporting' | 'ingest' | 'scoring' | 'routing', string>;
   readonly leads: Map<string, StubLead>;
   /** Puts a lead into the list and tells the stream, as routing does in the end. */
   arrive(number: number): StubLead;
@@ -27,6 +28,7 @@ export interface StubServices {
   readonly sources: StubSources;
   readonly reviews: StubReviews;
   readonly scoring: StubScoring;
+  readonly interview: StubInterview;
   tick(): void;
   setReceived(received: number): void;
   stop(): Promise<void>;
@@ -249,13 +251,28 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
   });
 
   let judging = new StubScoring(now);
+  let interview = new StubInterview(now);
   const scoring = await startStubUpstream((request, response) => {
+    if (interview.answer(request, response)) return;
     if (!judging.answer(request, response)) problem(response, 502, 'This service does not answer.');
   });
 
-  const servers: StubUpstream[] = [feedback, reporting, ingest, scoring];
+  const routing = await startStubUpstream(({ url }, response) => {
+    if (url !== '/reps') return problem(response, 502, 'This service does not answer.');
+    const names = { [rep.id]: rep.name, [leadIdOf(801)]: 'Jonas Berg', [leadIdOf(802)]: 'Left Long-Ago' };
+    const reps = Object.entries(names).map(([id, name]) => ({ id, name, active: name !== 'Left Long-Ago' }));
+    return asJson(response, 200, reps);
+  });
+
+  const servers: StubUpstream[] = [feedback, reporting, ingest, scoring, routing];
   return {
-    upstreams: { feedback: feedback.url, reporting: reporting.url, ingest: ingest.url, scoring: scoring.url },
+    upstreams: {
+      feedback: feedback.url,
+      reporting: reporting.url,
+      ingest: ingest.url,
+      scoring: scoring.url,
+      routing: routing.url,
+    },
     leads,
     acts,
     deadLetters,
@@ -268,11 +285,15 @@ export async function startStubServices(rep: { id: string; name: string }): Prom
     get scoring() {
       return judging;
     },
+    get interview() {
+      return interview;
+    },
     reset(open) {
       deadLetters.reset(now);
       sources = new StubSources(now);
       reviews = new StubReviews(now);
       judging = new StubScoring(now);
+      interview = new StubInterview(now);
       leads.clear();
       acts.length = 0;
       refusal = null;

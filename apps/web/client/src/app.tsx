@@ -26,6 +26,8 @@ const SamePersonPage = lazy(() => import('./same-person/same-person-page.js'));
 const PointsPage = lazy(() => import('./scoring/points-page.js'));
 const HowManyPage = lazy(() => import('./scoring/how-many-page.js'));
 const VersionsPage = lazy(() => import('./scoring/versions-page.js'));
+const InterviewPage = lazy(() => import('./interview/interview-page.js'));
+const SaidAndDonePage = lazy(() => import('./interview/said-and-done-page.js'));
 const SourcesPage = lazy(() => import('./sources/sources-page.js'));
 
 /** A session that has ended shows in whichever answer comes next. */
@@ -61,6 +63,12 @@ const router = createBrowserRouter([
       { path: 'scoring', element: <ForRoles path="/scoring" children={<PointsPage />} /> },
       { path: 'scoring/versions', element: <ForRoles path="/scoring/versions" children={<VersionsPage />} /> },
       { path: 'scoring/how-many', element: <ForRoles path="/scoring/how-many" children={<HowManyPage />} /> },
+      { path: 'scoring/interview', element: <ForRoles path="/scoring/interview" children={<InterviewPage />} /> },
+      {
+        path: 'scoring/said-and-done',
+        element: <ForRoles path="/scoring/said-and-done" children={<SaidAndDonePage />} />,
+      },
+      { path: 'interview', element: <Navigate to="/scoring/interview" replace /> },
       { path: 'sources', element: <ForRoles path="/sources" children={<SourcesPage />} /> },
       { path: 'sources/:sourceId/field-map', element: <ForRoles path="/sources" children={<FieldMapPage />} /> },
       { path: 'same-person', element: <ForRoles path="/same-person" children={<SamePersonPage />} /> },

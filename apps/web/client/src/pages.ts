@@ -27,6 +27,8 @@ export const scoringPages: readonly PageEntry[] = [
   { path: '/scoring', label: 'Points', roles: everybody },
   { path: '/scoring/versions', label: 'Versions', roles: deciding },
   { path: '/scoring/how-many', label: 'How many', roles: deciding },
+  { path: '/scoring/interview', label: 'Interview', roles: everybody },
+  { path: '/scoring/said-and-done', label: 'Said and done', roles: everybody },
 ];
 
 const homes: Readonly<Record<Role, string>> = {

@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { leadStates, type LeadState } from '../api/leads.js';
+import { InterviewCard } from '../interview/interview-card.js';
 import { LivenessMark } from '../shell/liveness.js';
 import { Page } from '../shell/page.js';
 import { count, counted } from '../words/numbers.js';
@@ -63,6 +64,7 @@ export default function MyLeadsPage() {
           </Button>
         )}
       </div>
+      <InterviewCard />
       <Tabs
         value={state}
         onChange={(value) => setSearch(value === 'open' || value === null ? {} : { state: value })}

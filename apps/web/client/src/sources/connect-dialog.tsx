@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Platform, WebhookSource } from '../api/sources.js';
 import { CopyButton } from '../shell/copy-button.js';
 import { Dialog } from '../shell/dialog.js';
+import { capitalised } from '../words/capitalised.js';
 import { DeliveryList } from './delivery-list.js';
 import { useCreateSource, usePlatforms } from './source-queries.js';
 
@@ -68,7 +69,7 @@ function ConnectForm({ onMade }: { readonly onMade: (source: WebhookSource) => v
         />
         <PasswordInput
           label="Secret"
-          description={`${capital(platform.secret)}${platform.makesSecret ? '. Leave it empty, and Baton makes one' : ''}`}
+          description={`${capitalised(platform.secret)}${platform.makesSecret ? '. Leave it empty, and Baton makes one' : ''}`}
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}
           maxLength={500}
@@ -142,8 +143,4 @@ function Shown({ label, text, what }: { readonly label: string; readonly text: s
       <CopyButton text={text} what={what} />
     </div>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
