@@ -251,7 +251,7 @@ describe('how many leads sales gets', () => {
     for (let times = 0; times < 10; times += 1) await page.keyboard.press('ArrowLeft');
     const quarter = page.getByRole('region', { name: 'Last quarter by this line' });
     await quarter.getByText('2,600 of 5,200 leads').waitFor();
-    await quarter.getByText('at present from 35 points on').waitFor();
+    await quarter.getByText('That is at present from 35 points on.').waitFor();
     await quarter.getByText('71 %, likely between 68 % and 73 %').waitFor();
     await quarter.getByText('50 %, likely between 46 % and 54 % · in the baseline weeks 30 %').waitFor();
     await page.getByRole('img', { name: /^Accepted by sales/ }).waitFor();

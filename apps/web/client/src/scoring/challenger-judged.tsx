@@ -12,7 +12,14 @@ export function ChallengerJudged({ challenger }: { readonly challenger: Challeng
   return (
     <>
       {says && <Text mb="xs">{says}.</Text>}
-      {judged && <JudgedTable judged={judged} />}
+      {judged && (
+        <>
+          <JudgedTable judged={judged} />
+          <Text size="sm" c="dimmed">
+            {judgedOnInWords(judged)}.
+          </Text>
+        </>
+      )}
       <dl className={classes.facts}>
         {shadow && (
           <>
@@ -43,8 +50,7 @@ function JudgedTable({ judged }: { readonly judged: Judged }) {
       role="region"
       aria-label="The challenger against the ruling table"
     >
-      <Table className={classes.judged!} verticalSpacing={4} captionSide="bottom">
-        <Table.Caption ta="left">{judgedOnInWords(judged)}</Table.Caption>
+      <Table className={classes.judged!} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             {['Measure', 'The challenger', 'The ruling table', 'Difference, likely'].map((title) => (

@@ -16,8 +16,8 @@ export function PlanWords({ plan: { evidence, baseline, lastQuarter } }: { reado
             <strong>
               {count(lastQuarter.sent)} of {counted(lastQuarter.leads, 'lead')}
             </strong>{' '}
-            ({share(lastQuarter.sent, lastQuarter.leads)})
-            {lastQuarter.cut !== null && `, ${cutInWords(lastQuarter.cut)}`}.
+            ({share(lastQuarter.sent, lastQuarter.leads)}).
+            {lastQuarter.cut !== null && ` That is ${cutInWords(lastQuarter.cut)}.`}
           </Text>
           <dl className={classes.figures}>
             <dt>Wins kept</dt>
