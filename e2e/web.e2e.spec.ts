@@ -133,4 +133,36 @@ describe('the web app, on the whole system', () => {
     await scored.getByText('came by reference').waitFor();
     await scored.getByRole('link', { name: /version \d+/ }).waitFor();
   }, 120_000);
+
+  it('asks a rep which leads they want, and lets the table made of it rule', async () => {
+    const marketer = await signIn('marketer@baton.example');
+    await marketer.goto(`${system.url}/scoring/interview`);
+    await marketer.getByRole('group', { name: 'Reps to ask' }).getByText(rep.name).click();
+    await marketer.getByRole('button', { name: 'Ask 1 rep' }).click();
+    await marketer.getByText('has not answered yet').waitFor();
+
+    const asked = await signIn('ada@baton.example');
+    await asked.getByRole('complementary', { name: 'A question for you' }).getByRole('link', { name: 'Answer' }).click();
+    await asked.getByText('Asked for a demo').click();
+    await asked.getByText('Director, head of').click();
+    await asked.getByLabel('Which countries? Another').fill('Norway');
+    await asked.keyboard.press('Enter');
+    await asked.getByText('Student or job seeker').click();
+    await asked.getByRole('button', { name: 'Send my answers' }).click();
+    await asked.getByText('Thank you').waitFor();
+
+    await marketer.reload();
+    await marketer.locator('[data-statement="seniority-director"]').getByText(rep.name).waitFor();
+    await marketer.getByLabel('Why does it change?').fill('what sales says it wants');
+    await marketer.getByRole('button', { name: 'Let it rule' }).click();
+    await marketer.getByText(/Version \d+ rules now/).waitFor();
+    expect(await system.as('marketer').get('/api/scoring/points-tables/ruling')).toMatchObject({
+      kind: 'interview',
+      author: 'Mika',
+      exclusions: [{ id: 'rejects-student-or-jobseeker' }],
+    });
+    await asked.getByRole('link', { name: 'Said and done' }).click();
+    await asked.getByText('Wanted: asked for a demo').waitFor();
+    expect(await asked.getByText('too few to act').count()).toBeGreaterThan(0);
+  }, 180_000);
 });
