@@ -4,6 +4,7 @@ import { receivedEvent, SettableClock, startTestService, type TestService } from
 import { v7 as newId } from 'uuid';
 import { FollowTheLine } from './application/follow-the-line.js';
 import { ReplayDecisions } from './application/replay-decisions.js';
+import { WatchScoring } from './application/watch-scoring.js';
 import { ScoringEvents } from './events/scoring.events.js';
 import { scoring as definition } from './scoring.service.js';
 
@@ -109,6 +110,48 @@ describe('the line', () => {
     await line({ kind: 'points' });
   });
 
+  it('is tried for weeks without effect before it rules, and says what it would have sent', async () => {
+    await rule({ line: 5 });
+    await line({ kind: 'points' });
+    const { body: tried } = await line({ kind: 'share', share: 0.2, dryRunWeeks: 2 });
+    expect(tried).toMatchObject({ policy: { kind: 'points' }, dryRun: { policy: { kind: 'share', share: 0.2 }, leads: 0 } });
+    clock.advance(1_000);
+    const leads = Array.from({ length: 100 }, (_, at) => visitor((at % 10) * 10 + 10));
+    await come(leads);
+    expect(await sentAmong(leads)).toBe(60);
+    expect((await scoring.call('manager', 'GET', '/line')).body).toMatchObject({
+      lastWeek: { leads: expect.any(Number), sent: expect.any(Number) },
+      dryRun: { leads: 100, wouldSend: 20, sent: 60 },
+    });
+    clock.advance(14 * 86_400_000);
+    expect((await scoring.call('manager', 'GET', '/line')).body).toMatchObject({ policy: { kind: 'share', share: 0.2 }, dryRun: null });
+    await line({ kind: 'points' });
+  });
+
+  it('is watched: a field that went missing and a share that is not what was meant are said, until they are right again', async () => {
+    await rule({ line: 5 });
+    await line({ kind: 'share', share: 0.3 });
+    await come(Array.from({ length: 800 }, (_, at) => visitor((at % 10) * 10 + 10)));
+    clock.advance(8 * 86_400_000);
+    await come(Array.from({ length: 250 }, () => visitor(0, { attributes: {} })));
+    const watch = scoring.app.get(WatchScoring);
+    await watch.look();
+    const { body: alarms } = await scoring.call('manager', 'GET', '/watch');
+    expect(alarms).toMatchObject([
+      { kind: 'missing-feature', about: 'attributes.Visits', says: expect.stringContaining('is missing in 100 % of the newest 200 leads') },
+      { kind: 'score-distribution' },
+      { kind: 'share-sent', says: expect.stringContaining('Sales got 0 % of last week’s 250 leads, 30 % were meant') },
+    ]);
+    clock.advance(60_000);
+    await watch.look();
+    expect((await scoring.call('manager', 'GET', '/watch')).body.map(({ since }: { since: string }) => since)).toEqual(
+      alarms.map(({ since }: { since: string }) => since),
+    );
+    await line({ kind: 'points' });
+    await watch.look();
+    expect((await scoring.call('manager', 'GET', '/watch')).body).toMatchObject([{ kind: 'missing-feature' }, { kind: 'score-distribution' }]);
+  });
+
   it('is for managers, marketers and operators to lay, and refuses what makes no sense', async () => {
     expect((await scoring.call('rep', 'POST', '/line', { kind: 'points', reason: 'more, please' })).status).toBe(403);
     expect((await scoring.call('manager', 'POST', '/line', { kind: 'share', share: 1.5, reason: 'more' })).status).toBe(422);
@@ -211,7 +254,8 @@ describe('ten thousand decisions', () => {
       expect(replayed.filter(({ same }) => !same)).toEqual([]);
       made += replayed.length;
     }
-    expect(made).toBe(10_000);
+    // Those that were decided otherwise when a later table came to rule are among them twice.
+    expect(made).toBeGreaterThanOrEqual(10_000);
   }, 120_000);
 
   it('would be found out if anything about them had changed', async () => {

@@ -21,7 +21,9 @@ import { RescoreLeads } from './application/rescore-leads.js';
 import { RunInShadow } from './application/run-in-shadow.js';
 import { SetTheLine } from './application/set-the-line.js';
 import { ShowChallenger } from './application/show-challenger.js';
+import { ShowLine } from './application/show-line.js';
 import { TrainChallenger } from './application/train-challenger.js';
+import { WatchScoring } from './application/watch-scoring.js';
 import { ScoringEvents } from './events/scoring.events.js';
 import { ChallengerController } from './http/challenger.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
@@ -34,7 +36,9 @@ import { PointsTablesController } from './http/points-tables.controller.js';
 import { PreviewController } from './http/preview.controller.js';
 import { ReplaysController } from './http/replays.controller.js';
 import { VersionsController } from './http/versions.controller.js';
+import { WatchController } from './http/watch.controller.js';
 import { SaidAndDoneController } from './http/said-and-done.controller.js';
+import { Alarms } from './infrastructure/alarms.js';
 import { Challengers } from './infrastructure/challengers.js';
 import { Cuts } from './infrastructure/cuts.js';
 import { Decisions } from './infrastructure/decisions.js';
@@ -50,21 +54,22 @@ import { SeenValuesOfLeads } from './infrastructure/seen-values.js';
 import { SentLeads } from './infrastructure/sent-leads.js';
 import { Touches } from './infrastructure/touches.js';
 import { Verdicts } from './infrastructure/verdicts.js';
+import { WatchedDecisions } from './infrastructure/watched-decisions.js';
 
 @Module({
   controllers: [
     ...[ScoringEvents, PointsTablesController, LineController, ChallengerController, LearningController],
-    ...[InterviewController, SaidAndDoneController],
-    ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController, VersionsController],
+    ...[VersionsController, WatchController, InterviewController, SaidAndDoneController],
+    ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController],
   ],
   providers: [
     ...[JudgeLeads, LayTheLine, FollowTheLine, RunInShadow, HearTouches, HearVerdicts, ForgetPeople],
-    ...[PromotePointsTable, RescoreLeads, MeasureEffects, ListVersions, SetTheLine, ReplayDecisions],
-    ...[ReadKnownEnds, PlanTheLine, PreviewTable, PreviewLeads],
+    ...[PromotePointsTable, RescoreLeads, MeasureEffects, ListVersions, ReplayDecisions],
+    ...[SetTheLine, ShowLine, WatchScoring, ReadKnownEnds, PlanTheLine, PreviewTable, PreviewLeads],
     ...[LearnFromVerdicts, TrainChallenger, PromoteChallenger, ShowChallenger],
     ...[Decisions, PointsTables, ScoredLeads, Touches, LinePolicies, Cuts, Verdicts],
     ...[DraftFromInterview, CompareSaidAndDone, InterviewedReps, SeenValuesOfLeads, SentLeads],
-    ...[LabelledDecisions, RecentLeads, Rescorings, Challengers, LearningSettingsStore],
+    ...[LabelledDecisions, RecentLeads, Rescorings, Challengers, LearningSettingsStore, Alarms, WatchedDecisions],
   ],
 })
 export class ScoringModule {}

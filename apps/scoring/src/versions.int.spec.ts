@@ -68,14 +68,30 @@ describe('a version that comes to rule', () => {
     expect(await topicsOf(long)).toEqual(['lead.scored', 'lead.held']);
   });
 
+  it('sends no more than the line was laid for, though more would be worth it now', async () => {
+    await scoring.call('manager', 'POST', '/line', { kind: 'share', share: 0.55, sampleShare: 0, reason: 'for the test' });
+    const leads = await come(100, (at) => at % 20);
+    const held = async () => leads.length - (await topicsOf(leads)).filter((topic) => topic === 'lead.qualified').length;
+    const before = await held();
+    const upsideDown = [{ ...rules[0], points: 1, when: { field: 'attributes.Visits', op: 'below', value: 10 } }];
+    const { version } = await marketer('POST', '/points-tables', { line: 1, rules: upsideDown, reason: 'the others are better' });
+    const state = await rescored(version);
+    // Of a thousand leads 550 were meant, and 500 have been sent.
+    expect(state.changed).toBe(50);
+    expect(await held()).toBeGreaterThanOrEqual(before - 50);
+    await scoring.call('manager', 'POST', '/line', { kind: 'points', sampleShare: 0, reason: 'for the test' });
+    await marketer('POST', `/points-tables/${version - 1}/rule-again`, { reason: 'for the test' });
+    await rescored(version + 1);
+  });
+
   it('may give way to an earlier one again, and what sales has it keeps', async () => {
     const answer = await scoring.call('marketer', 'POST', '/points-tables/2/rule-again', { reason: 'too many came' });
-    expect(answer).toMatchObject({ status: 200, body: { kind: 'promoted', version: 4, changes: ['the line: 10 → 20'] } });
-    await rescored(4);
+    expect(answer).toMatchObject({ status: 200, body: { kind: 'promoted', version: 6, changes: ['the line: 10 → 20'] } });
+    await rescored(6);
     expect((await marketer('GET', '/versions')).slice(0, 3)).toMatchObject([
-      { version: 4, kind: 'rolled-back', reason: 'Back to version 2: too many came', changes: ['the line: 10 → 20'], measured: null },
-      { version: 3, kind: 'edited', changes: ['the line: 20 → 10'] },
-      { version: 2, kind: 'edited' },
+      { version: 6, kind: 'rolled-back', reason: 'Back to version 2: too many came', changes: ['the line: 10 → 20'], measured: null },
+      { version: 5, kind: 'rolled-back' },
+      { version: 4, kind: 'edited' },
     ]);
     expect((await scoring.call('marketer', 'POST', '/points-tables/99/rule-again', { reason: 'a slip' })).status).toBe(404);
     expect((await scoring.call('manager', 'POST', '/points-tables/2/rule-again', { reason: 'I say so' })).status).toBe(403);
@@ -86,7 +102,7 @@ describe('a version that comes to rule', () => {
     await floor.open();
     await floor.live(200, () => 'NO_NEED');
     await scoring.app.get(MeasureEffects).look();
-    expect((await marketer('GET', '/versions'))[0]).toMatchObject({ version: 5, measured: null });
+    expect((await marketer('GET', '/versions'))[0]).toMatchObject({ version: 7, measured: null });
     clock.advance(28 * 86_400_000);
     await scoring.app.get(MeasureEffects).look();
     const [version] = await marketer('GET', '/versions');

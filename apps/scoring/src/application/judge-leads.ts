@@ -6,6 +6,7 @@ import { v7 as newId } from 'uuid';
 import { featuresOf, type Firm } from '../domain/features.js';
 import type { Inputs, LineInForce } from '../domain/inputs.js';
 import { judge } from '../domain/judge.js';
+import { HOLDS_ALL } from '../domain/line-policy.js';
 import type { PointsTable } from '../domain/points-table.js';
 import { reconsider } from '../domain/reconsider.js';
 import type { Touch } from '../domain/touch.js';
@@ -41,6 +42,14 @@ interface Case {
   readonly again?: true;
 }
 
+interface Again {
+  readonly causedBy?: ReadonlyMap<string, EventCause>;
+  /** Whether it matters, by the ruling table: whoever calls knows what changed. */
+  readonly only?: (table: PointsTable) => boolean;
+  /** So many may be sent; the others stay held, whatever they are worth. */
+  readonly mostSent?: number;
+}
+
 /** Scores leads as they come and change, and decides which of them sales should see. */
 @Injectable()
 export class JudgeLeads {
@@ -72,30 +81,32 @@ export class JudgeLeads {
   /**
    * Judges leads that sales does not have, as they stand, since something around them changed. Said is only what is
    * decided otherwise.
-   * @param only whether it matters, by the ruling table: whoever calls knows what changed
-   * @returns of how many it was
    */
   async again(
     leadIds: readonly string[],
     uow: UnitOfWork,
-    { causedBy, only = () => true }: { causedBy?: ReadonlyMap<string, EventCause>; only?: (table: PointsTable) => boolean } = {},
-  ): Promise<number> {
-    if (!only(await this.tables.ruling(uow.manager))) return 0;
+    { causedBy, only = () => true, mostSent = Infinity }: Again = {},
+  ): Promise<{ changed: number; sent: number }> {
+    if (!only(await this.tables.ruling(uow.manager))) return { changed: 0, sent: 0 };
     const open = await this.leads.holdOpen(leadIds, uow);
     const court = await this.court([...open.values()].map(({ state }) => state), uow);
+    const full = { ...court, line: { ...court.line, cut: HOLDS_ALL, sampleShare: 0 } };
     const records: DecisionRecord[] = [];
+    let sent = 0;
     for (const before of [...open.values()]) {
       const cause = causedBy?.get(before.leadId);
       const judged = this.judge(
         { lead: before.state, sequence: before.sequence, before, again: true, ...(cause && { causedBy: cause }) },
-        court,
+        sent < mostSent ? court : full,
         uow,
       );
       if (judged.record) records.push(judged.record);
+      if (judged.record?.decision.kind === 'qualified') sent += 1;
       open.set(before.leadId, judged.after);
     }
-    await this.save(open, records, uow);
-    return records.length;
+    await this.leads.save([...open.values()], uow);
+    await this.decisions.add(records, uow);
+    return { changed: records.length, sent };
   }
 
   private async court(leads: readonly LeadState[], uow: UnitOfWork): Promise<Court> {
@@ -124,7 +135,7 @@ export class JudgeLeads {
     const inputs = inputsOf(lead, court, now);
     const { score, decision } = judge(inputs, court.table);
     const step = reconsider(again ? { ...before, decidedWith: score.modelVersion } : before, decision, score.modelVersion);
-    if (again && step === 'score') return { after: before, record: null };
+    if (again && step === 'score') return { after: { ...before, score: score.score }, record: null };
 
     const id = newId({ msecs: now.getTime() });
     const ids = { leadId: lead.leadId, decisionId: id };

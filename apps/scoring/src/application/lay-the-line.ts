@@ -4,15 +4,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { candidateOf } from '../domain/candidate.js';
 import type { LineInForce } from '../domain/inputs.js';
-import { cutFor, shareSent } from '../domain/line-policy.js';
+import { cutFor, roomLeft, shareSent } from '../domain/line-policy.js';
 import type { PointsTable } from '../domain/points-table.js';
 import { Cuts } from '../infrastructure/cuts.js';
 import { LinePolicies, type StoredLinePolicy } from '../infrastructure/line-policies.js';
+import { RecentLeads } from '../infrastructure/recent-leads.js';
 
 /** Serialises laying, so that of many pods one does it. */
 const LINE_LOCK = 4_242_101;
 /** Half the leads: what Baton is for. */
 const USUAL_SHARE = 0.5;
+const WEEK_MS = 7 * 86_400_000;
 
 /** Where the line lies: it follows the newest leads, so that a drifting score does not change how many are sent. */
 @Injectable()
@@ -20,6 +22,7 @@ export class LayTheLine {
   constructor(
     private readonly policies: LinePolicies,
     private readonly cuts: Cuts,
+    private readonly recent: RecentLeads,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +52,14 @@ export class LayTheLine {
     const share = sent > 0 && sent < 1 ? sent : USUAL_SHARE;
     const leads = window.map((lead) => candidateOf(lead, other));
     return { share, cut: cutFor({ kind: 'share', share, sampleShare: 0 }, { leads, leadsPerWeek: 1 }) };
+  }
+
+  /** How many leads that came since may still be sent: a new table must not send more than the line was laid for. */
+  async roomSince(instant: Date, manager: EntityManager): Promise<number | null> {
+    const now = this.clock.now();
+    const { policy } = await this.policies.inForce(now, manager);
+    if (policy.kind === 'points') return null;
+    return roomLeft(policy, await this.recent.between(instant, now, manager), (now.getTime() - instant.getTime()) / WEEK_MS);
   }
 
   private async cutOf(stored: StoredLinePolicy, table: PointsTable, manager: EntityManager): Promise<number> {

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { describeChanges, type PointsTableContent, type PointsTableKind } from '../domain/points-table.js';
 import { PointsTables } from '../infrastructure/points-tables.js';
 import { Rescorings } from '../infrastructure/rescorings.js';
+import { LayTheLine } from './lay-the-line.js';
 
 export type Promotion =
   | { readonly kind: 'promoted'; readonly version: number; readonly changes: string[] }
@@ -29,6 +30,7 @@ export class PromotePointsTable {
     private readonly transactions: Transactions,
     private readonly tables: PointsTables,
     private readonly rescorings: Rescorings,
+    private readonly line: LayTheLine,
     private readonly clock: Clock,
   ) {}
 
@@ -58,7 +60,9 @@ export class PromotePointsTable {
     const version = ruling.version + 1;
     const promotedAt = this.clock.now();
     await this.tables.add({ ...content, version, kind, author, reason, because, expected, promotedAt }, uow.manager);
-    await this.rescorings.begin(version, new Date(promotedAt.getTime() - OPEN_FOR_MS), promotedAt, uow.manager);
+    const openSince = new Date(promotedAt.getTime() - OPEN_FOR_MS);
+    const room = await this.line.roomSince(openSince, uow.manager);
+    await this.rescorings.begin(version, openSince, room, promotedAt, uow.manager);
     uow.publish(modelPromoted, {
       subject: SCORING_MODEL_SUBJECT,
       sequence: version,

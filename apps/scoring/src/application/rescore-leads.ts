@@ -46,8 +46,8 @@ export class RescoreLeads implements OnApplicationBootstrap, OnModuleDestroy {
         await this.rescorings.finish(batch.version, this.clock.now(), uow.manager);
         return 0;
       }
-      const changed = await this.judging.again(batch.leadIds, uow);
-      await this.rescorings.advance(batch, changed, uow.manager);
+      const outcome = await this.judging.again(batch.leadIds, uow, batch.room === null ? {} : { mostSent: batch.room });
+      await this.rescorings.advance(batch, outcome, uow.manager);
       return batch.leadIds.length;
     });
   }

@@ -8,9 +8,13 @@ export interface NewLine {
   readonly policy: LinePolicy;
   readonly author: string;
   readonly reason: string;
+  /** For so many weeks it is tried without effect; then it rules. */
+  readonly dryRunWeeks: number;
   /** Then the policy before it rules again. */
   readonly until: Date | null;
 }
+
+const WEEK_MS = 7 * 86_400_000;
 
 /** Says how many leads sales is to get from now on. What was sent stays sent. */
 @Injectable()
@@ -21,7 +25,9 @@ export class SetTheLine {
     private readonly clock: Clock,
   ) {}
 
-  execute(line: NewLine): Promise<StoredLinePolicy> {
-    return this.transactions.run((uow) => this.policies.add({ ...line, setAt: this.clock.now() }, uow.manager));
+  execute({ dryRunWeeks, ...line }: NewLine): Promise<StoredLinePolicy> {
+    const setAt = this.clock.now();
+    const rulesFrom = new Date(setAt.getTime() + dryRunWeeks * WEEK_MS);
+    return this.transactions.run((uow) => this.policies.add({ ...line, setAt, rulesFrom }, uow.manager));
   }
 }

@@ -1,7 +1,7 @@
 import { holds, type HoldReason, type PassportQuestion, type Score } from '@baton/contracts';
 import type { Features } from './features.js';
 import type { Inputs, LineInForce } from './inputs.js';
-import { SENDS_ALL } from './line-policy.js';
+import { HOLDS_ALL, SENDS_ALL } from './line-policy.js';
 import type { PointsTable } from './points-table.js';
 import { sentByChance } from './sent-by-chance.js';
 
@@ -80,7 +80,8 @@ function belowTheLine(score: Score, features: Features, line: LineInForce, table
 }
 
 function lineInWords({ cut }: LineInForce): string {
-  return cut === SENDS_ALL ? 'everything is sent' : `the line is ${cut}`;
+  if (cut === SENDS_ALL) return 'everything is sent';
+  return cut === HOLDS_ALL ? 'as many as were meant have been sent' : `the line is ${cut}`;
 }
 
 function listed(words: readonly string[]): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Candidate, cutFor, type LinePolicy, SENDS_ALL } from './line-policy.js';
+import { type Candidate, cutFor, type LinePolicy, roomLeft, SENDS_ALL } from './line-policy.js';
 
 const byPoints = (score: number): Candidate => ({ score, sendable: 'by points' });
 const leads = Array.from({ length: 1_000 }, (_, score) => byPoints(score));
@@ -45,5 +45,15 @@ describe('the line', () => {
         expect(cut).toBe(cutFor(share(wanted), { leads: given.map(byPoints), leadsPerWeek: 1 })! + drift);
       }),
     );
+  });
+});
+
+describe('the room that is left under a line', () => {
+  it('is what it would have sent and has not', () => {
+    expect(roomLeft(share(0.5), { leads: 400, sent: 150 }, 4)).toBe(50);
+    expect(roomLeft(share(0.5), { leads: 400, sent: 300 }, 4)).toBe(0);
+    expect(roomLeft({ kind: 'capacity', perWeek: 60, sampleShare: 0 }, { leads: 400, sent: 150 }, 4)).toBe(90);
+    expect(roomLeft({ kind: 'capacity', perWeek: 600, sampleShare: 0 }, { leads: 400, sent: 150 }, 4)).toBe(250);
+    expect(roomLeft({ kind: 'points', sampleShare: 0 }, { leads: 400, sent: 400 }, 4)).toBeNull();
   });
 });

@@ -6,6 +6,9 @@ export const SAMPLE_SHARE = 0.02;
 /** A cut that no lead is below. */
 export const SENDS_ALL = -1_000_000;
 
+/** A cut that no lead reaches. */
+export const HOLDS_ALL = 1_000_000;
+
 /** Fewer leads than this say nothing about where a share of them lies. */
 export const FEWEST_FOR_A_SHARE = 30;
 
@@ -51,6 +54,16 @@ export function cutFor(policy: LinePolicy, { leads, leadsPerWeek }: LineWindow):
   // Sent by points, and of the rest a sample: above + sampleShare * (scores - above) + always = share * leads.
   const wanted = (share * leads.length - always - policy.sampleShare * scores.length) / (1 - policy.sampleShare);
   return nearestCut(scores, wanted);
+}
+
+/**
+ * How many leads the policy would still send of those that came in some weeks, after those it has sent; none where it has
+ * sent more. `null` where it does not count.
+ */
+export function roomLeft(policy: LinePolicy, { leads, sent }: { leads: number; sent: number }, weeks: number): number | null {
+  if (policy.kind === 'points') return null;
+  const wanted = policy.kind === 'share' ? policy.share * leads : Math.min(leads, policy.perWeek * weeks);
+  return Math.max(0, Math.floor(wanted - sent));
 }
 
 /** The share of leads that such a line sends by points, the sample aside; `null` without leads. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Weeks } from '../domain/learning/measured-effect.js';
 import type { WindowLead } from './cuts.js';
 import { earliestId } from './time-in-ids.js';
@@ -30,8 +30,8 @@ export class RecentLeads {
   }
 
   /** How many leads came in between, how many of them were sent while it lasted, and what sales made of those. */
-  async between(from: Date, to: Date): Promise<Weeks> {
-    const [row]: Weeks[] = await this.dataSource.query(
+  async between(from: Date, to: Date, manager: EntityManager = this.dataSource.manager): Promise<Weeks> {
+    const [row]: Weeks[] = await manager.query(
       `WITH came AS (
          SELECT lead_id, EXISTS (
                   SELECT 1 FROM decisions

@@ -16,6 +16,8 @@ export interface Rescoring {
 export interface RescoringBatch {
   readonly version: number;
   readonly leadIds: readonly string[];
+  /** How many of the rest may be sent at most; `null` for all that are worth it. */
+  readonly room: number | null;
 }
 
 const OPEN = `version > 0 AND merged_into IS NULL AND decision IS DISTINCT FROM 'qualified'`;
@@ -24,33 +26,33 @@ const OPEN = `version > 0 AND merged_into IS NULL AND decision IS DISTINCT FROM 
 export class Rescorings {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** One that is still under way ends here: what it would have done is done by this. @param since leads that came later */
-  async begin(version: number, since: Date, now: Date, manager: EntityManager): Promise<void> {
+  /** One that is still under way ends here: what it would have done is done by this. @param since leads that came later @param room how many may be sent; `null` for all */
+  async begin(version: number, since: Date, room: number | null, now: Date, manager: EntityManager): Promise<void> {
     await manager.query('UPDATE rescorings SET finished_at = $1 WHERE finished_at IS NULL', [now]);
     await manager.query(
-      `INSERT INTO rescorings (version, "from", reached, total, begun_at)
-       SELECT $1, $2, $2, count(*), $3 FROM leads WHERE lead_id >= $2::uuid AND ${OPEN}`,
-      [version, earliestId(since), now],
+      `INSERT INTO rescorings (version, "from", reached, total, room, begun_at)
+       SELECT $1, $2, $2, count(*), $4, $3 FROM leads WHERE lead_id >= $2::uuid AND ${OPEN}`,
+      [version, earliestId(since), now, room],
     );
   }
 
   /** Takes the next leads; another pod that asks meanwhile gets none. @returns `null` where nothing is to be done */
   async take(most: number, manager: EntityManager): Promise<RescoringBatch | null> {
-    const [row]: { version: number; reached: string }[] = await manager.query(
-      'SELECT version, reached FROM rescorings WHERE finished_at IS NULL FOR UPDATE SKIP LOCKED',
+    const [row]: { version: number; reached: string; room: number | null }[] = await manager.query(
+      'SELECT version, reached, room FROM rescorings WHERE finished_at IS NULL FOR UPDATE SKIP LOCKED',
     );
     if (!row) return null;
     const leads: { lead_id: string }[] = await manager.query(
       `SELECT lead_id FROM leads WHERE lead_id > $1 AND ${OPEN} ORDER BY lead_id LIMIT $2`,
       [row.reached, most],
     );
-    return { version: row.version, leadIds: leads.map(({ lead_id }) => lead_id) };
+    return { version: row.version, room: row.room, leadIds: leads.map(({ lead_id }) => lead_id) };
   }
 
-  async advance({ version, leadIds }: RescoringBatch, changed: number, manager: EntityManager): Promise<void> {
+  async advance({ version, leadIds }: RescoringBatch, { changed, sent }: { changed: number; sent: number }, manager: EntityManager): Promise<void> {
     await manager.query(
-      'UPDATE rescorings SET reached = $2, done = done + $3, changed = changed + $4 WHERE version = $1',
-      [version, leadIds.at(-1), leadIds.length, changed],
+      'UPDATE rescorings SET reached = $2, done = done + $3, changed = changed + $4, room = room - $5 WHERE version = $1',
+      [version, leadIds.at(-1), leadIds.length, changed, sent],
     );
   }
 

@@ -25,6 +25,7 @@ export const attributeNames = {
   outcome: 'baton.outcome',
   reason: 'baton.reason',
   source: 'baton.source.id',
+  alarm: 'baton.alarm',
 } as const;
 
 export const metricNames = {
@@ -37,6 +38,7 @@ export const metricNames = {
   deadLettersOpen: 'baton.dead_letters.open',
   erasuresUnconfirmed: 'baton.erasures.unconfirmed',
   sourceSilent: 'baton.source.silent',
+  scoringAlarms: 'baton.scoring.alarms',
   webhookToRouted: 'baton.webhook_to_routed',
   requestDuration: 'http.server.request.duration',
 } as const;

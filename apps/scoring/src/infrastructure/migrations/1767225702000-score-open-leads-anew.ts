@@ -10,6 +10,7 @@ export class ScoreOpenLeadsAnew1767225702000 implements MigrationInterface {
         "from" uuid NOT NULL,
         reached uuid NOT NULL,
         total integer NOT NULL,
+        room integer,
         done integer NOT NULL DEFAULT 0,
         changed integer NOT NULL DEFAULT 0,
         begun_at timestamptz NOT NULL,
