@@ -18,6 +18,9 @@ export interface BenchOptions {
 
 export type Bench = (options: BenchOptions) => Promise<{ result: BenchResult; table: string }>;
 
+/** Something is missing that a person can supply: one line, no stack. */
+export class CannotMeasure extends Error {}
+
 /** Three significant digits are more than a shared machine can stand for. */
 export function rounded(value: number): number {
   return value === 0 ? 0 : Number(value.toPrecision(3));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { CannotMeasure } from './bench.js';
 
 const FOLDER = process.env['BATON_LEAD_DATA'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 
@@ -12,6 +13,6 @@ export type CsvRow = Readonly<Record<string, string>>;
  */
 export function leadData(...path: string[]): CsvRow[] {
   const file = join(FOLDER, ...path);
-  if (!existsSync(file)) throw new Error(`There is no ${file}: BATON_LEAD_DATA names the folder of real leads.`);
+  if (!existsSync(file)) throw new CannotMeasure(`There is no ${file}: BATON_LEAD_DATA names the folder of real leads.`);
   return parse(readFileSync(file), { columns: true, bom: true, relax_column_count: true }) as CsvRow[];
 }

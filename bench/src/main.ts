@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import type { Bench } from './bench.js';
+import { type Bench, CannotMeasure } from './bench.js';
 import { backbone } from './backbone/backbone.js';
 import { backlog } from './backlog/backlog.js';
 import { ingest } from './ingest/ingest.js';
@@ -41,6 +41,6 @@ try {
   process.exit(0);
 } catch (error) {
   if (interruption.signal.aborted) process.exit(EXIT_INTERRUPTED);
-  console.error(error);
+  console.error(error instanceof CannotMeasure ? error.message : error);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
-import { bootstrap, type Interval } from '@baton/evidence';
-import { auc, brier, chanceOf, columnsOf, ece, findLift, type Judged, keptShare, learnTable, pointsOf, type Seen } from '@baton/learning';
+import type { Interval } from '@baton/evidence';
+import { auc, backtest, brier, columnsOf, ece, type Judged, keptShare, olderOf, type Seen } from '@baton/learning';
 import { odooFormula } from '../odoo-formula.js';
 
 /** On the newest leads, learned from the older ones. */
@@ -18,32 +18,24 @@ export interface SetFigures {
   readonly odooEce: number;
 }
 
-const OLDER = 0.7;
-const SEED = 1;
-const ROUNDS = 1_000;
-
-export function measureSet(rows: readonly Seen[], rounds = ROUNDS): SetFigures {
-  const cut = Math.floor(rows.length * OLDER);
-  const [older, newest] = [rows.slice(0, cut), rows.slice(cut)];
-  const table = learnTable(older, columnsOf(older));
-  const points = newest.map(({ facts }) => pointsOf(table.rules, facts));
-  const judged = newest.map(({ won }, at): Judged => ({ score: points[at]!, won }));
-  const chances = newest.map(({ won }, at): Judged => ({ score: chanceOf(table.calibration, points[at]!), won }));
+/** As `npx baton backtest` does it, with the columns given. */
+export function measureSet(rows: readonly Seen[], rounds?: number): SetFigures {
+  const older = rows.slice(0, olderOf(rows.length));
+  const { judgement } = backtest(rows, columnsOf(older), [], { rounds });
+  const { auc: ranks, brier: squares, ece: off, curve, verdict } = judgement!;
+  const half = curve.find(({ share }) => share === 0.5)!.winsKept;
   const formula = odooFormula(older.map(({ facts, won }) => ({ categories: categoriesOf(facts), won })));
-  const byOdoo = newest.map(({ facts, won }): Judged => ({ score: formula(categoriesOf(facts)), won }));
-  const half = (leads: readonly Judged[]) => keptShare(leads, 0.5);
-  const between = (figure: (leads: readonly Judged[]) => number | null): Interval =>
-    bootstrap(judged.length, (drawn) => figure(Array.from(drawn, (at) => judged[at]!)), { seed: SEED, rounds })!;
+  const byOdoo = rows.slice(older.length).map(({ facts, won }): Judged => ({ score: formula(categoriesOf(facts)), won }));
   return {
-    auc: auc(judged)!,
-    aucBetween: between(auc),
-    halfKeeps: half(judged)!,
-    halfKeepsBetween: between(half),
-    brier: brier(chances)!,
-    ece: ece(chances)!,
-    liftFound: findLift(judged, { seed: SEED, rounds })?.found ?? false,
+    auc: ranks.value,
+    aucBetween: ranks,
+    halfKeeps: half.value,
+    halfKeepsBetween: half,
+    brier: squares.value,
+    ece: off.value,
+    liftFound: verdict.lift,
     odooAuc: auc(byOdoo)!,
-    odooHalfKeeps: half(byOdoo)!,
+    odooHalfKeeps: keptShare(byOdoo, 0.5)!,
     odooBrier: brier(byOdoo)!,
     odooEce: ece(byOdoo)!,
   };

@@ -52,7 +52,7 @@ function linesOf({ says, reference }: LeadSet, figures: SetFigures): string[] {
     says,
     line('  Baton’s points', auc, halfKeeps, brier, ece),
     `    between ${aucBetween.low.toFixed(3)} and ${aucBetween.high.toFixed(3)}; half keeps ${percent(halfKeepsBetween.low)} to ${percent(halfKeepsBetween.high)}`,
-    ...(reference ? [line('  logistic regression elsewhere', reference.auc, reference.halfKeeps, null, reference.ece)] : []),
+    ...(reference ? [line(`  ${reference.by} elsewhere`, reference.auc, reference.halfKeeps, null, reference.ece)] : []),
     line('  Odoo’s formula', odooAuc, odooHalfKeeps, odooBrier, odooEce),
     ...(figures.liftFound ? [] : ['  No lift found: keep your rules.']),
   ];

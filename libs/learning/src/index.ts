@@ -11,7 +11,6 @@ export { type CurvePoint, type Figure, judgeOnNewest, type JudgeOptions, type Ju
 export type { Judged } from './judged.js';
 export { keptShare } from './kept-share.js';
 export { type LearnedRule, type LearnedTable, learnTable } from './learn-table.js';
-export { findLift, type Lift } from './lift.js';
 export { isPlaceholder } from './placeholders.js';
 export { pointsOf } from './points-of.js';
 export type { Column, Dimension, Seen } from './seen.js';

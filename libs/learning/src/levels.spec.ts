@@ -48,4 +48,11 @@ describe('levels of a fact', () => {
     ]);
     expect([at(-1), at(10), at('19.9'), at(1e9), at('many')]).toEqual([0, 1, 1, 9, -1]);
   });
+
+  it('cut numbers where people would, as long as that keeps them apart', () => {
+    const incomes = levelsOf('income', Array.from({ length: 100 }, (_, at) => 20_000 + at * 1_234.567)).levels;
+    expect(incomes[1]!.says).toBe('32350 to under 44690');
+    const close = levelsOf('reading', Array.from({ length: 100 }, (_, at) => 70_001 + at / 100)).levels;
+    expect(close[1]!.says).toBe('70001.1 to under 70001.2');
+  });
 });

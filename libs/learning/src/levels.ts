@@ -38,9 +38,8 @@ export function isBlank(fact: Facts[string]): fact is null | undefined {
 
 function bins(field: string, numbers: readonly number[]): Levels {
   const ascending = Float64Array.from(numbers).sort();
-  const edges = [...new Set(Array.from({ length: BINS - 1 }, (_, at) => quantile(ascending, (at + 1) / BINS)))].filter(
-    (edge) => edge > ascending[0]!,
-  );
+  const tenths = Array.from({ length: BINS - 1 }, (_, at) => quantile(ascending, (at + 1) / BINS));
+  const edges = readable([...new Set(tenths)].filter((edge) => edge > ascending[0]!));
   const levels = Array.from({ length: edges.length + 1 }, (_, at): Level => {
     const [from, to] = [edges[at - 1], edges[at]];
     const atLeast: Condition[] = from === undefined ? [] : [{ field, op: 'atLeast', value: from }];
@@ -91,6 +90,12 @@ function values(field: string, filled: readonly Facts[string][], fewest: number)
 
 function blankLevel(field: string): Level {
   return { when: { field, op: 'blank' }, says: 'not answered', slug: 'blank' };
+}
+
+/** Edges as people write them, `593000` rather than `592997.24`, as long as that keeps them apart. */
+function readable(edges: readonly number[]): number[] {
+  const digits = [4, 6, 8].find((each) => new Set(edges.map((edge) => Number(edge.toPrecision(each)))).size === edges.length);
+  return edges.map((edge) => (digits === undefined ? edge : Number(edge.toPrecision(digits))));
 }
 
 function quantile(ascending: Float64Array, share: number): number {
