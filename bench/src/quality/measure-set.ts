@@ -1,5 +1,15 @@
 import type { Interval } from '@baton/evidence';
-import { auc, backtest, brier, columnsOf, ece, type Judged, keptShare, olderOf, type Seen } from '@baton/learning';
+import {
+  auc,
+  backtest,
+  brier,
+  columnsOf,
+  ece,
+  type Judged,
+  keptShare,
+  olderOf,
+  type Seen,
+} from '@baton/learning';
 import { odooFormula } from '../odoo-formula.js';
 
 /** On the newest leads, learned from the older ones. */
@@ -25,7 +35,9 @@ export function measureSet(rows: readonly Seen[], rounds?: number): SetFigures {
   const { auc: ranks, brier: squares, ece: off, curve, verdict } = judgement!;
   const half = curve.find(({ share }) => share === 0.5)!.winsKept;
   const formula = odooFormula(older.map(({ facts, won }) => ({ categories: categoriesOf(facts), won })));
-  const byOdoo = rows.slice(older.length).map(({ facts, won }): Judged => ({ score: formula(categoriesOf(facts)), won }));
+  const byOdoo = rows
+    .slice(older.length)
+    .map(({ facts, won }): Judged => ({ score: formula(categoriesOf(facts)), won }));
   return {
     auc: ranks.value,
     aucBetween: ranks,
@@ -45,7 +57,9 @@ export function measureSet(rows: readonly Seen[], rounds?: number): SetFigures {
 function categoriesOf(facts: Seen['facts']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, fact]) => {
-      const value = String(fact ?? '').trim().toLowerCase();
+      const value = String(fact ?? '')
+        .trim()
+        .toLowerCase();
       return value === '' || !Number.isNaN(Number(value)) ? [] : [[name, value]];
     }),
   );

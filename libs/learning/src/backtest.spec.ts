@@ -9,7 +9,11 @@ function leads(count: number, signal: number, seed = 1): Seen[] {
   const random = seeded(seed);
   return Array.from({ length: count }, () => {
     const director = random() < 0.4;
-    return { facts: { role: director ? 'director' : 'junior' }, won: random() < 0.3 + (director ? signal : 0), weight: 1 };
+    return {
+      facts: { role: director ? 'director' : 'junior' },
+      won: random() < 0.3 + (director ? signal : 0),
+      weight: 1,
+    };
   });
 }
 
@@ -28,12 +32,16 @@ describe('a backtest', () => {
 
   it('judges nobody whom it has learned from', () => {
     const rows = leads(1_000, 0.4);
-    const whoIs = rows.map((_, at) => (at % 10 === 0 ? 'the same person' : at % 10 === 1 ? null : `person ${at}`));
+    const whoIs = rows.map((_, at) =>
+      at % 10 === 0 ? 'the same person' : at % 10 === 1 ? null : `person ${at}`,
+    );
     expect(backtest(rows, columns, whoIs)).toMatchObject({ knownBefore: 30, judgement: { leads: 270 } });
   });
 
   it('tells how the volume would have drifted with a line that stands still', () => {
-    const rows = leads(1_000, 0.4).map((lead, at) => (at < 700 ? lead : { ...lead, facts: { role: 'director' } }));
+    const rows = leads(1_000, 0.4).map((lead, at) =>
+      at < 700 ? lead : { ...lead, facts: { role: 'director' } },
+    );
     expect(backtest(rows, columns).sentByOldLine).toBe(1);
     expect(backtest(leads(1_000, 0.4), columns).sentByOldLine).toBeLessThan(0.8);
   });

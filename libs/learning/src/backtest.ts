@@ -38,15 +38,25 @@ export function backtest(
   const isKnown = (who: string | null | undefined) => typeof who === 'string' && known.has(who);
   const newer = rows.slice(cut).filter((_, at) => !isKnown(whoIs[cut + at]));
   const older = rows.slice(0, cut).map(({ facts }) => pointsOf(table.rules, facts));
-  const judged = newer.map(({ facts, won, weight }): Judged => ({ score: pointsOf(table.rules, facts), won, weight }));
+  const judged = newer.map(({ facts, won, weight }): Judged => ({
+    score: pointsOf(table.rules, facts),
+    won,
+    weight,
+  }));
   onProgress(0.7);
-  const judgement = judgeOnNewest(judged, table.calibration, { ...options, onProgress: (share) => onProgress(0.7 + share * 0.3) });
+  const judgement = judgeOnNewest(judged, table.calibration, {
+    ...options,
+    onProgress: (share) => onProgress(0.7 + share * 0.3),
+  });
   onProgress(1);
   return {
     table,
     learnedFrom: cut,
     knownBefore: rows.length - cut - newer.length,
-    sentByOldLine: shareAbove(judged, older.toSorted((one, other) => one - other)[Math.floor(older.length / 2)] ?? 0),
+    sentByOldLine: shareAbove(
+      judged,
+      older.toSorted((one, other) => one - other)[Math.floor(older.length / 2)] ?? 0,
+    ),
     judgement,
   };
 }
@@ -54,5 +64,7 @@ export function backtest(
 /** Those on the line count half: where many score the same, neither sending them nor holding them would be half. */
 function shareAbove(judged: readonly Judged[], line: number): number {
   if (judged.length === 0) return 0;
-  return judged.reduce((sum, { score }) => sum + (score > line ? 1 : score === line ? 0.5 : 0), 0) / judged.length;
+  return (
+    judged.reduce((sum, { score }) => sum + (score > line ? 1 : score === line ? 0.5 : 0), 0) / judged.length
+  );
 }

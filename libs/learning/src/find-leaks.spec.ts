@@ -23,7 +23,11 @@ const leads = Array.from({ length: 2_000 }, (): Seen => {
 });
 const columns = columnsOf(leads);
 const found = (changed: Parameters<typeof findLeaks>[2] = []) =>
-  findLeaks(leads, columns, changed).map(({ field, kind, leaveOut }) => [field.replace('attributes.', ''), kind, leaveOut]);
+  findLeaks(leads, columns, changed).map(({ field, kind, leaveOut }) => [
+    field.replace('attributes.', ''),
+    kind,
+    leaveOut,
+  ]);
 
 describe('columns that know the end', () => {
   it('are told from those that foretell it', () => {
@@ -35,11 +39,27 @@ describe('columns that know the end', () => {
     ]);
   });
 
+  it('are those, too, that are filled for few leads, which all ended alike', () => {
+    const rare = leads.map((lead, at): Seen => ({
+      ...lead,
+      facts: { ...lead.facts, 'attributes.Stock': lead.won && at % 40 === 0 ? at : null },
+    }));
+    const filled = rare.filter(({ facts }) => facts['attributes.Stock'] !== null).length;
+    expect(filled).toBeLessThan(30);
+    expect(findLeaks(rare, [{ field: 'attributes.Stock', dimension: 'fit' }])).toEqual([
+      expect.objectContaining({ kind: 'blank', leaveOut: true }),
+    ]);
+  });
+
   it('say in words why', () => {
     const says = findLeaks(leads, columns).map((leak) => leak.says);
     expect(says[1]).toMatch(/^“Call note” alone tells wins from losses with an AUC of (0\.9\d|1\.00)$/);
-    expect(says[2]).toMatch(/^“Contract” knows the end by whether it is filled: 100\.0 % are won where it is, [\d.]+ % where it is blank$/);
-    expect(says[3]).toMatch(/^“Source: partner” has one end only: (\d+) of \1 are won\. Was it known beforehand\?$/);
+    expect(says[2]).toMatch(
+      /^“Contract” knows the end by whether it is filled: 100\.0 % are won where it is, [\d.]+ % where it is blank$/,
+    );
+    expect(says[3]).toMatch(
+      /^“Source: partner” has one end only: (\d+) of \1 are won\. Was it known beforehand\?$/,
+    );
   });
 
   it('are those, too, that change after sales first touched a lead', () => {
@@ -55,15 +75,29 @@ describe('columns that know the end', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const toss = seeded(seed);
       const noise = Array.from({ length: 150 }, (): Seen => ({
-        facts: { code: `v${Math.floor(toss() * 70)}`, answered: toss() < 0.5 ? 'yes' : null, size: toss() * 100 },
+        facts: {
+          code: `v${Math.floor(toss() * 70)}`,
+          answered: toss() < 0.5 ? 'yes' : null,
+          size: toss() * 100,
+        },
         won: toss() < 0.3,
         weight: 1,
       }));
-      expect(findLeaks(noise, ['code', 'answered', 'size'].map((field) => ({ field, dimension: 'fit' })))).toEqual([]);
+      expect(
+        findLeaks(
+          noise,
+          ['code', 'answered', 'size'].map((field) => ({ field, dimension: 'fit' })),
+        ),
+      ).toEqual([]);
     }
   });
 
   it('cannot be told where all leads ended in one way', () => {
-    expect(findLeaks(leads.filter(({ won }) => won), columns)).toEqual([]);
+    expect(
+      findLeaks(
+        leads.filter(({ won }) => won),
+        columns,
+      ),
+    ).toEqual([]);
   });
 });

@@ -25,8 +25,11 @@ const TOO_GOOD_ALONE = 0.85;
 /** Whether somebody answered says a little on most forms; that much it says where sales fills the column. */
 const BLANK_KNOWS = 0.62;
 const MOST_CHANGED_LATE = 0.05;
-/** From so sure a rate on, a value is written for one end only. */
-const ONE_END = 0.95;
+/** From so high a share on, nearly all end in one way. */
+const ONE_END = 0.97;
+/** Of which so many are beyond doubt. A column that is filled for few leads is no loss: less is asked for than of a value. */
+const SURE = { filled: 0.8, value: 0.9 };
+/** Where nearly all leads end in one way, that some do says nothing. */
 const OTHER_END_USUAL = 0.75;
 /** How many leads the belief is worth that a level is won as often as all. */
 const BELIEF = 5;
@@ -35,17 +38,31 @@ const BELIEF = 5;
  * Columns that know the end, the surest first: by how well each foretells it alone, by whether it is blank, by values
  * that only one end has, and by what is known of changes after sales first touched a lead.
  */
-export function findLeaks(rows: readonly Seen[], columns: readonly Column[], changed: readonly ChangedLate[] = []): Leak[] {
+export function findLeaks(
+  rows: readonly Seen[],
+  columns: readonly Column[],
+  changed: readonly ChangedLate[] = [],
+): Leak[] {
   const wins = rows.filter(({ won }) => won).length;
   if (wins === 0 || wins === rows.length) return [];
   // What chance alone makes of the area under a curve, twice its spread (Mann and Whitney 1947).
   const byChance = 2 * Math.sqrt((rows.length + 1) / (12 * wins * (rows.length - wins)));
   const leaks = columns.flatMap(({ field }): Leak[] => {
     const name = inWords(field);
-    const levels = levelsOf(field, rows.map(({ facts }) => facts[field]));
+    const levels = levelsOf(
+      field,
+      rows.map(({ facts }) => facts[field]),
+    );
     const alone = aucAlone(rows, field, levels);
     if (alone >= TOO_GOOD_ALONE) {
-      return [{ field, kind: 'alone', leaveOut: true, says: `“${name}” alone tells wins from losses with an AUC of ${alone.toFixed(2)}` }];
+      return [
+        {
+          field,
+          kind: 'alone',
+          leaveOut: true,
+          says: `“${name}” alone tells wins from losses with an AUC of ${alone.toFixed(2)}`,
+        },
+      ];
     }
     const late = changed.find((each) => each.field === field)?.tally;
     if (late && late.hits > MOST_CHANGED_LATE * late.of) {
@@ -89,13 +106,18 @@ function blankLeak(rows: readonly Seen[], field: string, name: string, byChance:
   const wins = blank.hits + filled.hits;
   const share = filled.hits / wins - (filled.of - filled.hits) / (rows.length - wins);
   const knows = 0.5 + Math.abs(share) / 2;
-  const oneEnd = hasOneEnd(filled, wins / rows.length);
+  const oneEnd = hasOneEnd(filled, wins / rows.length, SURE.filled);
   if (!oneEnd && !(knows >= BLANK_KNOWS && knows - byChance > BLANK_KNOWS - 0.05)) return null;
   const says = `“${name}” knows the end by whether it is filled: ${percent(filled)} are won where it is, ${percent(blank)} where it is blank`;
   return [{ field, kind: 'blank', leaveOut: true, says }];
 }
 
-function valueLeak(rows: readonly Seen[], field: string, name: string, { levels, at }: Levels): Leak[] | null {
+function valueLeak(
+  rows: readonly Seen[],
+  field: string,
+  name: string,
+  { levels, at }: Levels,
+): Leak[] | null {
   const tallies = levels.map(() => ({ hits: 0, of: 0 }));
   for (const { facts, won } of rows) {
     const tally = tallies[at(facts[field])];
@@ -104,17 +126,21 @@ function valueLeak(rows: readonly Seen[], field: string, name: string, { levels,
     if (won) tally.hits += 1;
   }
   const rate = rows.filter(({ won }) => won).length / rows.length;
-  const found = tallies.findIndex((tally) => hasOneEnd(tally, rate));
+  const found = tallies.findIndex((tally) => hasOneEnd(tally, rate, SURE.value));
   if (found < 0) return null;
   const { hits, of } = tallies[found]!;
   const says = `“${name}: ${levels[found]!.says}” has one end only: ${hits} of ${of} are won. Was it known beforehand?`;
   return [{ field, kind: 'value', leaveOut: false, says }];
 }
 
-/** Beyond doubt nearly all of them end in one way, which is not what usually happens anyway. */
-function hasOneEnd(tally: Tally, usual: number): boolean {
+/** Whether they end in one way, which is not what usually happens anyway. */
+function hasOneEnd(tally: Tally, usual: number, sure: number): boolean {
   const { low, high } = wilson(tally);
-  return (low > ONE_END && usual < OTHER_END_USUAL) || (high < 1 - ONE_END && usual > 1 - OTHER_END_USUAL);
+  const rate = tally.hits / tally.of;
+  return (
+    (rate >= ONE_END && low > sure && usual < OTHER_END_USUAL) ||
+    (rate <= 1 - ONE_END && high < 1 - sure && usual > 1 - OTHER_END_USUAL)
+  );
 }
 
 function tallyOf(rows: readonly Seen[], takes: (facts: Seen['facts']) => boolean): Tally {

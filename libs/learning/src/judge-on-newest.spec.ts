@@ -18,7 +18,12 @@ describe('a judgement on the newest leads', () => {
   it('tells every figure with the interval around it', () => {
     const { auc, brier, ece, curve, ...judged } = judgeOnNewest(leads(1_500, 1, 1), calibration)!;
     expect(judged.leads).toBe(1_500);
-    for (const { value, low, high } of [auc, brier, ece, ...curve.flatMap(({ winsKept, acceptance, lift }) => [winsKept, acceptance, lift])]) {
+    for (const { value, low, high } of [
+      auc,
+      brier,
+      ece,
+      ...curve.flatMap(({ winsKept, acceptance, lift }) => [winsKept, acceptance, lift]),
+    ]) {
       expect(low).toBeLessThanOrEqual(value);
       expect(value).toBeLessThanOrEqual(high);
     }
@@ -44,8 +49,13 @@ describe('a judgement on the newest leads', () => {
 
   it('says to keep the rules where nothing but chance, or the contrary, comes of the points', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
-      const { verdict } = judgeOnNewest(leads(300, seed % 4 === 0 ? -0.5 : 0, seed), calibration, { rounds: 200 })!;
-      expect(verdict).toMatchObject({ lift: false, says: expect.stringMatching(/^No lift found: keep your rules\./) });
+      const { verdict } = judgeOnNewest(leads(300, seed % 4 === 0 ? -0.5 : 0, seed), calibration, {
+        rounds: 200,
+      })!;
+      expect(verdict).toMatchObject({
+        lift: false,
+        says: expect.stringMatching(/^No lift found: keep your rules\./),
+      });
     }
   });
 
@@ -56,7 +66,11 @@ describe('a judgement on the newest leads', () => {
 
   it('is the same for the same leads, whatever their order', () => {
     const some = leads(200, 1, 5);
-    expect(JSON.stringify(judgeOnNewest(some, calibration))).toBe(JSON.stringify(judgeOnNewest(some, calibration)));
-    expect(judgeOnNewest(some.toReversed(), calibration)!.auc.value).toBe(judgeOnNewest(some, calibration)!.auc.value);
+    expect(JSON.stringify(judgeOnNewest(some, calibration))).toBe(
+      JSON.stringify(judgeOnNewest(some, calibration)),
+    );
+    expect(judgeOnNewest(some.toReversed(), calibration)!.auc.value).toBe(
+      judgeOnNewest(some, calibration)!.auc.value,
+    );
   });
 });

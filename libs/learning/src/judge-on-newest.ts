@@ -73,7 +73,8 @@ export function judgeOnNewest(
     { seed, rounds },
   );
   const values = measure(tallied.all, calibration).map((value) => value!);
-  const interval = (at: number, level = 0.95): Interval => percentileInterval(resampled[at] ?? [], level) ?? { low: values[at]!, high: values[at]! };
+  const interval = (at: number, level = 0.95): Interval =>
+    percentileInterval(resampled[at] ?? [], level) ?? { low: values[at]!, high: values[at]! };
   const figure = (at: number): Figure => ({ value: values[at]!, ...interval(at) });
 
   const curve = SHARES.map((share, at): CurvePoint => {
@@ -87,7 +88,11 @@ export function judgeOnNewest(
     brier: figure(BRIER),
     ece: figure(ECE),
     curve,
-    verdict: verdictOf(curve[HALF]!, interval(AUC, VERDICT_LEVEL).low, interval(LIFTS + HALF, VERDICT_LEVEL).low),
+    verdict: verdictOf(
+      curve[HALF]!,
+      interval(AUC, VERDICT_LEVEL).low,
+      interval(LIFTS + HALF, VERDICT_LEVEL).low,
+    ),
   };
 }
 
@@ -112,7 +117,11 @@ function verdictOf({ winsKept, lift }: CurvePoint, leastAuc: number, leastLift: 
   return { lift: true, says };
 }
 
-const scaled = ({ value, low, high }: Figure, by: number): Figure => ({ value: value * by, low: low * by, high: high * by });
+const scaled = ({ value, low, high }: Figure, by: number): Figure => ({
+  value: value * by,
+  low: low * by,
+  high: high * by,
+});
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** Leads of the same score and end as one of their weight: points are whole, so that there are few, and resampling is quick. */

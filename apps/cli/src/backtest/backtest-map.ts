@@ -51,7 +51,8 @@ async function jsonIn(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CliError(`${path} is not JSON: ${error.message}`, exitCodes.usage);
+    if (error instanceof SyntaxError)
+      throw new CliError(`${path} is not JSON: ${error.message}`, exitCodes.usage);
     throw asFileError(error, path);
   }
 }

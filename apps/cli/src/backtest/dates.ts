@@ -1,7 +1,8 @@
 /** What reads a cell as a moment, in milliseconds; NaN where it is none. */
 export type ReadDate = (cell: string) => number;
 
-const TIME = '(?:[T,\\s]+(\\d{1,2})(?::|h)(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}(?::\\d{2})?)?)?';
+const TIME =
+  '(?:[T,\\s]+(\\d{1,2})(?::|h)(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}(?::\\d{2})?)?)?';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`;
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+)?';
@@ -19,13 +20,31 @@ const YEAR_FIRST = form('(\\d{4})[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?', 'year', '
 const QUARTER = form('(\\d{4})[-\\s]?Q([1-4])', 'year', 'quarter');
 const QUARTER_FIRST = form('Q([1-4])[-/\\s](\\d{4})', 'quarter', 'year');
 const MONTH_AND_YEAR = form('(\\d{1,2})[-/.](\\d{4})', 'month', 'year');
-const DAY_IN_WORDS = form(`(\\d{1,2})(?:st|nd|rd|th|\\.)?[-\\s/]+${MONTH}[-\\s,/]+(\\d{2,4})`, 'day', 'name', 'year');
-const MONTH_IN_WORDS = form(`${MONTH}[-\\s/]+(\\d{1,2})(?:st|nd|rd|th)?,?[-\\s/]+(\\d{4})`, 'name', 'day', 'year');
+const DAY_IN_WORDS = form(
+  `(\\d{1,2})(?:st|nd|rd|th|\\.)?[-\\s/]+${MONTH}[-\\s,/]+(\\d{2,4})`,
+  'day',
+  'name',
+  'year',
+);
+const MONTH_IN_WORDS = form(
+  `${MONTH}[-\\s/]+(\\d{1,2})(?:st|nd|rd|th)?,?[-\\s/]+(\\d{4})`,
+  'name',
+  'day',
+  'year',
+);
 const NO_DAY_IN_WORDS = form(`${MONTH}[-\\s,/']+(\\d{2,4})`, 'name', 'year');
 const DAY_FIRST = form('(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})', 'day', 'month', 'year');
 const MONTH_FIRST = form('(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})', 'month', 'day', 'year');
 
-const CLEAR_FORMS = [YEAR_FIRST, QUARTER, QUARTER_FIRST, MONTH_AND_YEAR, DAY_IN_WORDS, MONTH_IN_WORDS, NO_DAY_IN_WORDS];
+const CLEAR_FORMS = [
+  YEAR_FIRST,
+  QUARTER,
+  QUARTER_FIRST,
+  MONTH_AND_YEAR,
+  DAY_IN_WORDS,
+  MONTH_IN_WORDS,
+  NO_DAY_IN_WORDS,
+];
 
 /**
  * Reads a column of dates, all in the form that fits most of them. Where `3/4/2026` may be in March or in April by all
@@ -49,7 +68,9 @@ export function dateForm(filled: readonly string[], most: number): ReadDate | nu
 /** How much more often the rows go one way than the other. */
 function inOrder(filled: readonly string[], read: ReadDate): number {
   const moments = filled.map(read).filter((moment) => !Number.isNaN(moment));
-  return Math.abs(moments.reduce((sum, moment, at) => sum + Math.sign(moment - (moments[at - 1] ?? moment)), 0));
+  return Math.abs(
+    moments.reduce((sum, moment, at) => sum + Math.sign(moment - (moments[at - 1] ?? moment)), 0),
+  );
 }
 
 function momentOf(parts: readonly Part[], [...found]: readonly (string | undefined)[]): number {
@@ -58,8 +79,16 @@ function momentOf(parts: readonly Part[], [...found]: readonly (string | undefin
   const year = Number(said.year) + (said.year!.length === 2 ? (Number(said.year) < 70 ? 2000 : 1900) : 0);
   const month = monthOf(said);
   const day = Number(said.day ?? 1);
-  const moment = Date.UTC(year, month, day, hourOf(Number(hour ?? 0), half), Number(minute ?? 0), Number(second ?? 0));
-  const isDay = month >= 0 && month < 12 && day >= 1 && day <= new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const moment = Date.UTC(
+    year,
+    month,
+    day,
+    hourOf(Number(hour ?? 0), half),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+  );
+  const isDay =
+    month >= 0 && month < 12 && day >= 1 && day <= new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return isDay ? moment - offsetOf(zone) : Number.NaN;
 }
 

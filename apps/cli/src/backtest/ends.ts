@@ -13,9 +13,55 @@ export type ReadEnds =
     }
   | { readonly ok: false; readonly says: string };
 
-const WON = new Set(['1', 'yes', 'y', 'true', 't', 'won', 'win', 'converted', 'closed won', 'customer', 'success', 'successful', 'accepted', 'ja', 'oui', 'sí', 'si', 'sim']);
-const LOST = new Set(['0', '-1', 'no', 'n', 'false', 'f', 'lost', 'loss', 'not converted', 'closed lost', 'failed', 'failure', 'unsuccessful', 'rejected', 'disqualified', 'nein', 'non', 'não']);
-const OPEN = new Set(['open', 'pending', 'in progress', 'ongoing', 'working', 'still open', 'not closed yet']);
+const WON = new Set([
+  '1',
+  'yes',
+  'y',
+  'true',
+  't',
+  'won',
+  'win',
+  'converted',
+  'closed won',
+  'customer',
+  'success',
+  'successful',
+  'accepted',
+  'ja',
+  'oui',
+  'sí',
+  'si',
+  'sim',
+]);
+const LOST = new Set([
+  '0',
+  '-1',
+  'no',
+  'n',
+  'false',
+  'f',
+  'lost',
+  'loss',
+  'not converted',
+  'closed lost',
+  'failed',
+  'failure',
+  'unsuccessful',
+  'rejected',
+  'disqualified',
+  'nein',
+  'non',
+  'não',
+]);
+const OPEN = new Set([
+  'open',
+  'pending',
+  'in progress',
+  'ongoing',
+  'working',
+  'still open',
+  'not closed yet',
+]);
 
 /**
  * Tells wins from losses by a column's cells. An open lead is neither, and neither is a blank one, unless blank is all
@@ -29,7 +75,10 @@ export function readEnds(column: string, cells: readonly string[], positive?: st
     if (value !== null && !written.has(value)) written.set(value, cells[at]!.trim());
   });
   const known = [...written.keys()].filter((value) => !OPEN.has(value) || value === valueOf(positive ?? ''));
-  const wins = positive === undefined ? known.filter((value) => WON.has(value)) : known.filter((value) => value === valueOf(positive));
+  const wins =
+    positive === undefined
+      ? known.filter((value) => WON.has(value))
+      : known.filter((value) => value === valueOf(positive));
   const problem = problemOf(column, { known, wins, written, positive, blanks: values.includes(null) });
   if (problem !== null) return { ok: false, says: problem };
 
@@ -38,7 +87,12 @@ export function readEnds(column: string, cells: readonly string[], positive?: st
     if (value === null) return onlyWins ? false : null;
     return known.includes(value) ? wins.includes(value) : null;
   });
-  return { ok: true, ends, wins: wins.map((value) => written.get(value)!), notes: notesOf(column, values, known, onlyWins, written) };
+  return {
+    ok: true,
+    ends,
+    wins: wins.map((value) => written.get(value)!),
+    notes: notesOf(column, values, known, onlyWins, written),
+  };
 }
 
 interface Found {
@@ -62,7 +116,8 @@ function problemOf(column: string, { known, wins, written, positive, blanks }: F
   }
   const isPlain = wins.length > 0 && known.every((value) => WON.has(value) || LOST.has(value));
   if (positive !== undefined || isPlain) return null;
-  if (known.every((value) => LOST.has(value))) return `No row of “${column}” says that a lead was won. It says ${listOf(all)}.`;
+  if (known.every((value) => LOST.has(value)))
+    return `No row of “${column}” says that a lead was won. It says ${listOf(all)}.`;
   return `“${column}” says ${listOf(all)}: tell with --positive which of them is a win.`;
 }
 
@@ -77,10 +132,10 @@ function notesOf(
   const open = values.filter((value) => value !== null && !known.includes(value));
   return [
     ...(blank > 0 && onlyWins ? [`${blank} rows where “${column}” is blank count as not won.`] : []),
-    ...(blank > 0 && !onlyWins ? [`${blank} rows where “${column}” is blank are left out: how they end is not known.`] : []),
-    ...(open.length > 0
-      ? [`${open.length} rows are left out: “${written.get(open[0]!)}” is no end.`]
+    ...(blank > 0 && !onlyWins
+      ? [`${blank} rows where “${column}” is blank are left out: how they end is not known.`]
       : []),
+    ...(open.length > 0 ? [`${open.length} rows are left out: “${written.get(open[0]!)}” is no end.`] : []),
   ];
 }
 

@@ -30,7 +30,8 @@ export async function readLeadFile(
       refused.push(...chunk.refused);
       show(chunk.bytes, size);
     }
-    if (rows.length === 0) throw new CliError(`${path}: there are no rows that can be read.${firstOf(refused)}`);
+    if (rows.length === 0)
+      throw new CliError(`${path}: there are no rows that can be read.${firstOf(refused)}`);
     return { path, bytes: size, columns: new NamedColumns(columns, path), rows, refused };
   } catch (error) {
     throw asFileError(error, path);

@@ -31,7 +31,9 @@ export class NamedColumns {
   }
 
   #like(typed: string): string | undefined {
-    return this.names.find((name) => name === typed) ?? this.names.find((name) => folded(name) === folded(typed));
+    return (
+      this.names.find((name) => name === typed) ?? this.names.find((name) => folded(name) === folded(typed))
+    );
   }
 }
 
@@ -41,20 +43,30 @@ const MOST_EDITED = 0.4;
 /** `“a”, “b” and 3 more` */
 export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MOST_LISTED).map((name) => `“${name}”`);
-  return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : shown.join(', ');
+  return names.length > shown.length
+    ? `${shown.join(', ')} and ${names.length - shown.length} more`
+    : shown.join(', ');
 }
 
 /** The likeliest one that was meant; none where all are far off. */
 export function nearestOf(names: readonly string[], typed: string): string | undefined {
   const [nearest] = names
     .map((name) => ({ name, edits: editsBetween(folded(name), folded(typed)) }))
-    .filter(({ name, edits }) => (edits < typed.length && edits <= Math.ceil(typed.length * MOST_EDITED)) || contains(name, typed))
+    .filter(
+      ({ name, edits }) =>
+        (edits < typed.length && edits <= Math.ceil(typed.length * MOST_EDITED)) || contains(name, typed),
+    )
     .sort((one, other) => one.edits - other.edits);
   return nearest?.name;
 }
 
-const folded = (name: string): string => name.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
-const contains = (name: string, typed: string): boolean => typed.trim().length > 2 && folded(name).includes(folded(typed));
+const folded = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+const contains = (name: string, typed: string): boolean =>
+  typed.trim().length > 2 && folded(name).includes(folded(typed));
 
 /** How many letters have to be put in, left out or changed (Levenshtein 1965). */
 function editsBetween(one: string, other: string): number {

@@ -2,7 +2,10 @@
 const FORMS: readonly { readonly pattern: RegExp; readonly plain: (text: string) => string }[] = [
   { pattern: /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i, plain: (text) => text },
   { pattern: /^[-+]?(\d{1,3}([,'’ ]\d{3})+|\d+)(\.\d+)?$/, plain: (text) => text.replace(/[,'’ ]/g, '') },
-  { pattern: /^[-+]?(\d{1,3}([.'’ ]\d{3})+|\d+)(,\d+)?$/, plain: (text) => text.replace(/[.'’ ]/g, '').replace(',', '.') },
+  {
+    pattern: /^[-+]?(\d{1,3}([.'’ ]\d{3})+|\d+)(,\d+)?$/,
+    plain: (text) => text.replace(/[.'’ ]/g, '').replace(',', '.'),
+  },
 ];
 const AROUND = /^[$€£¥₹\s]+|^(usd|eur|gbp|chf|inr)\s*|\s*(usd|eur|gbp|chf|inr)$|[%$€£¥₹\s]+$/giu;
 
@@ -20,7 +23,9 @@ export function numberForm(filled: readonly string[], most = MOST): ((cell: stri
     const bare = cell.trim().replace(AROUND, '').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
     return pattern.test(bare) ? Number(plain(bare)) : Number.NaN;
   });
-  const fits = readers.map((read) => filled.reduce((sum, cell) => sum + Number(!Number.isNaN(read(cell))), 0));
+  const fits = readers.map((read) =>
+    filled.reduce((sum, cell) => sum + Number(!Number.isNaN(read(cell))), 0),
+  );
   const best = Math.max(...fits);
   return best >= most * filled.length ? readers[fits.indexOf(best)]! : null;
 }

@@ -42,5 +42,7 @@ describe('the order of rows', () => {
     [['2026-02-30', '2026-13-01'], { because: 'unreadable', row: 0 }],
     [['', 'n/a'], { because: 'blank' }],
     [['7', '7', '7.0'], { because: 'one value' }],
-  ])('cannot be read from %j', (cells, problem) => expect(readOrder(cells)).toEqual({ ok: false, ...problem }));
+  ])('cannot be read from %j', (cells, problem) =>
+    expect(readOrder(cells)).toEqual({ ok: false, ...problem }),
+  );
 });

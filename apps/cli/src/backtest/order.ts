@@ -3,8 +3,16 @@ import { dateForm } from './dates.js';
 import { numberForm } from './numbers.js';
 
 export type ReadOrder =
-  | { readonly ok: true; readonly kind: 'numbers' | 'dates'; /** `null` where a row says nothing. */ readonly moments: readonly (number | null)[] }
-  | { readonly ok: false; readonly because: 'unreadable'; /** The first row that cannot be read. */ readonly row: number }
+  | {
+      readonly ok: true;
+      readonly kind: 'numbers' | 'dates';
+      /** `null` where a row says nothing. */ readonly moments: readonly (number | null)[];
+    }
+  | {
+      readonly ok: false;
+      readonly because: 'unreadable';
+      /** The first row that cannot be read. */ readonly row: number;
+    }
   | { readonly ok: false; readonly because: 'blank' | 'one value' };
 
 /** A few slips of the pen are no reason to refuse a file. */
@@ -18,13 +26,18 @@ export function readOrder(cells: readonly string[]): ReadOrder {
   const read = numbers ?? dateForm(filled, MOST);
   if (read === null) {
     const reads = dateForm(filled, 0.5) ?? numberForm(filled, 0.5) ?? (() => Number.NaN);
-    return { ok: false, because: 'unreadable', row: cells.findIndex((cell) => !isBlankCell(cell) && Number.isNaN(reads(cell))) };
+    return {
+      ok: false,
+      because: 'unreadable',
+      row: cells.findIndex((cell) => !isBlankCell(cell) && Number.isNaN(reads(cell))),
+    };
   }
   const moments = cells.map((cell) => {
     const moment = isBlankCell(cell) ? Number.NaN : read(cell);
     return Number.isNaN(moment) ? null : moment;
   });
-  if (new Set(moments.filter((moment) => moment !== null)).size === 1) return { ok: false, because: 'one value' };
+  if (new Set(moments.filter((moment) => moment !== null)).size === 1)
+    return { ok: false, because: 'one value' };
   return { ok: true, kind: numbers ? 'numbers' : 'dates', moments };
 }
 

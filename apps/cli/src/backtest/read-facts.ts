@@ -52,7 +52,8 @@ export function readFacts(
   const facts: Record<string, Facts[string]>[] = [];
   const take = (field: string, cells: Cells, read: (cell: string) => Facts[string]) =>
     cells.forEach((cell, row) => ((facts[row] ??= {})[field] = isBlank(cell) ? null : read(cell)));
-  const isBlank = (cell: string) => cell.trim() === '' || isPlaceholder(cell) || map.blank.has(cell.trim().toLowerCase());
+  const isBlank = (cell: string) =>
+    cell.trim() === '' || isPlaceholder(cell) || map.blank.has(cell.trim().toLowerCase());
 
   for (const name of names) {
     const cells = cellsOf(name);
@@ -85,17 +86,22 @@ function whyNot(cells: Cells, filled: Cells): string | null {
 function runsWithTime(numbers: readonly number[]): boolean {
   const points = numbers.flatMap((number, row) => (Number.isNaN(number) ? [] : [{ row, number }]));
   if (new Set(points.map(({ number }) => number)).size < MOSTLY * points.length) return false;
-  const mean = (of: (point: (typeof points)[number]) => number) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const mean = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [middle, centre] = [mean(({ row }) => row), mean(({ number }) => number)];
   const together = mean(({ row, number }) => (row - middle) * (number - centre));
-  const spread = Math.sqrt(mean(({ row }) => (row - middle) ** 2) * mean(({ number }) => (number - centre) ** 2));
+  const spread = Math.sqrt(
+    mean(({ row }) => (row - middle) ** 2) * mean(({ number }) => (number - centre) ** 2),
+  );
   return Math.abs(together) > MOSTLY * spread;
 }
 
 function readingOf(name: string, filled: Cells, map: BacktestMap, before: readonly FactColumn[]): Reading {
   if (isOfTitles(name, filled, map)) {
     // Where there are several, the first is Baton's own: only one can be the person's.
-    const owner = before.some(({ field }) => field === 'person.seniority') ? `attributes.${name} ` : 'person.';
+    const owner = before.some(({ field }) => field === 'person.seniority')
+      ? `attributes.${name} `
+      : 'person.';
     return [
       [`${owner}seniority`, (cell) => readTitle(cell).seniority ?? 'not said'],
       [`${owner}function`, (cell) => readTitle(cell).function ?? 'not said'],

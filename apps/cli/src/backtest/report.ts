@@ -5,7 +5,12 @@ import type { LeftOut } from './read-facts.js';
 export interface BacktestReport {
   readonly file: string;
   readonly label: { readonly column: string; readonly wins: readonly string[] };
-  readonly order: { readonly column: string; readonly kind: 'numbers' | 'dates'; readonly from: string; readonly to: string };
+  readonly order: {
+    readonly column: string;
+    readonly kind: 'numbers' | 'dates';
+    readonly from: string;
+    readonly to: string;
+  };
   /** Leads whose ends are known, and how many of them were won. */
   readonly leads: number;
   readonly won: number;

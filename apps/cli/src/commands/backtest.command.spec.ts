@@ -34,12 +34,23 @@ function leads(count: number, signal: number): string[][] {
     const won = random() < 0.2 + (director ? signal : 0);
     const source = ['Web', 'Fair', 'Select', 'Partner'][Math.floor(random() * 4)]!;
     const revenue = `${Math.floor(1 + random() * 8)},${String(100 + Math.floor(random() * 800))}`;
-    return [day(at), director ? 'Head of Sales' : 'Intern', source, revenue, `said "x",\nat ${at}`, `p${at % 850}@firm.example`, won ? 'signed' : '', won ? 'yes' : 'no'];
+    return [
+      day(at),
+      director ? 'Head of Sales' : 'Intern',
+      source,
+      revenue,
+      `said "x",\nat ${at}`,
+      `p${at % 850}@firm.example`,
+      won ? 'signed' : '',
+      won ? 'yes' : 'no',
+    ];
   });
 }
 const HEADER = ['Came in', 'Job Title', 'Source', 'Revenue', 'Note', 'E-mail', 'Contract', 'Won'];
 const csv = (rows: readonly string[][], delimiter = ',', lineEnd = '\n') =>
-  [HEADER, ...rows].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)).join(lineEnd);
+  [HEADER, ...rows]
+    .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter))
+    .join(lineEnd);
 const ask = ['--label', 'won', '--order', 'came in'] as const;
 async function report(path: string, ...options: string[]): Promise<BacktestReport> {
   await baton.run('backtest', path, ...ask, ...options, '--json');
@@ -91,11 +102,16 @@ describe('npx baton backtest', () => {
   it('judges nobody whom it has learned from, where it is told who is who', async () => {
     const { judgement, notes } = await report(await fileOf(csv(leads(1_000, 0.5))), '--identity', 'e-mail');
     expect(judgement.leads).toBe(150);
-    expect(notes).toContainEqual(expect.stringMatching(/^150 of the newest rows are of somebody who is among the older ones/));
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^150 of the newest rows are of somebody who is among the older ones/),
+    );
   });
 
   it('follows a map of what is known of the columns', async () => {
-    const map = await fileOf(JSON.stringify({ engagement: ['Source'], blank: ['Web'], titles: ['job title'] }), 'map.json');
+    const map = await fileOf(
+      JSON.stringify({ engagement: ['Source'], blank: ['Web'], titles: ['job title'] }),
+      'map.json',
+    );
     const { table } = await report(await fileOf(csv(leads(1_000, 0.5))), '--map', map);
     const ofSource = table.rules.filter(({ says }) => says.startsWith('Source'));
     expect(ofSource.every(({ dimension }) => dimension === 'engagement')).toBe(true);
@@ -104,40 +120,100 @@ describe('npx baton backtest', () => {
 
   it('leaves out what changed after the first sales touch', async () => {
     const rows = leads(600, 0.5);
-    const content = csv(rows).split('\n"').map((line, at) => (at === 0 ? `${line},"Touched","Source changed"` : `"${line},"2025-06-01","${at % 3 ? '2025-05-01' : '2025-07-01'}"`));
-    const map = await fileOf(JSON.stringify({ firstTouch: 'Touched', changedAt: { Source: 'Source changed' } }), 'map.json');
+    const content = csv(rows)
+      .split('\n"')
+      .map((line, at) =>
+        at === 0
+          ? `${line},"Touched","Source changed"`
+          : `"${line},"2025-06-01","${at % 3 ? '2025-05-01' : '2025-07-01'}"`,
+      );
+    const map = await fileOf(
+      JSON.stringify({ firstTouch: 'Touched', changedAt: { Source: 'Source changed' } }),
+      'map.json',
+    );
     const { leaks } = await report(await fileOf(content.join('\n')), '--map', map);
-    expect(leaks).toContainEqual(expect.objectContaining({ column: 'Source', kind: 'changed', leaveOut: true }));
+    expect(leaks).toContainEqual(
+      expect.objectContaining({ column: 'Source', kind: 'changed', leaveOut: true }),
+    );
   });
 
   it('draws the curve', async () => {
     const svg = join(folder, 'curve.svg');
     const text = await baton.run('backtest', await fileOf(csv(leads(600, 0.5))), ...ask, '--svg', svg);
     expect(text).toContain(`The curve is drawn in ${svg}.`);
-    expect(await readFile(svg, 'utf8')).toContain('<title id="title">Share of leads sent against wins kept: leads.csv</title>');
+    expect(await readFile(svg, 'utf8')).toContain(
+      '<title id="title">Share of leads sent against wins kept: leads.csv</title>',
+    );
   });
 
   it('warns where the newest leads may not have ended yet', async () => {
-    const rows = leads(1_000, 0.5).map((row, at) => (at < 900 || at % 9 === 0 ? row : [...row.slice(0, -1), 'no']));
-    expect((await report(await fileOf(csv(rows)))).notes).toContainEqual(expect.stringContaining('perhaps not all of their ends are known yet'));
+    const rows = leads(1_000, 0.5).map((row, at) =>
+      at < 900 || at % 9 === 0 ? row : [...row.slice(0, -1), 'no'],
+    );
+    expect((await report(await fileOf(csv(rows)))).notes).toContainEqual(
+      expect.stringContaining('perhaps not all of their ends are known yet'),
+    );
   });
 
   it.each<[string, string, string[], number, string]>([
-    ['an empty file', '', [...ask], exitCodes.failed, 'The file is empty: its first line must name the columns.'],
+    [
+      'an empty file',
+      '',
+      [...ask],
+      exitCodes.failed,
+      'The file is empty: its first line must name the columns.',
+    ],
     ['a header alone', HEADER.join(','), [...ask], exitCodes.failed, 'there are no rows that can be read.'],
-    ['a wrong column', csv(leads(200, 0.5)), ['--label', 'Wonn', '--order', 'Came in'], exitCodes.usage, 'has no column “Wonn”. Did you mean “Won”?'],
-    ['a label with one value', csv(leads(200, 0.5).map((row) => [...row.slice(0, -1), 'yes'])), [...ask], exitCodes.usage, 'Every row of “Won” says “yes”'],
-    ['few rows', csv(leads(40, 0.5)), [...ask], exitCodes.failed, 'too few to learn from: it has 40 rows whose ends are known'],
-    ['an order that is none', csv(leads(200, 0.5)), ['--label', 'Won', '--order', 'Source'], exitCodes.usage, 'cannot be put in order: “Source” is neither a number nor a date in line '],
-    ['one column for both', csv(leads(200, 0.5)), ['--label', 'Won', '--order', 'Won'], exitCodes.usage, '--label and --order are both “Won”.'],
+    [
+      'a wrong column',
+      csv(leads(200, 0.5)),
+      ['--label', 'Wonn', '--order', 'Came in'],
+      exitCodes.usage,
+      'has no column “Wonn”. Did you mean “Won”?',
+    ],
+    [
+      'a label with one value',
+      csv(leads(200, 0.5).map((row) => [...row.slice(0, -1), 'yes'])),
+      [...ask],
+      exitCodes.usage,
+      'Every row of “Won” says “yes”',
+    ],
+    [
+      'few rows',
+      csv(leads(40, 0.5)),
+      [...ask],
+      exitCodes.failed,
+      'too few to learn from: it has 40 rows whose ends are known',
+    ],
+    [
+      'an order that is none',
+      csv(leads(200, 0.5)),
+      ['--label', 'Won', '--order', 'Source'],
+      exitCodes.usage,
+      'cannot be put in order: “Source” is neither a number nor a date in line ',
+    ],
+    [
+      'one column for both',
+      csv(leads(200, 0.5)),
+      ['--label', 'Won', '--order', 'Won'],
+      exitCodes.usage,
+      '--label and --order are both “Won”.',
+    ],
   ])('refuses %s in one line', async (_name, content, options, exitCode, says) => {
-    await expect(baton.run('backtest', await fileOf(content), ...options)).rejects.toMatchObject({ exitCode, message: expect.stringContaining(says) });
+    await expect(baton.run('backtest', await fileOf(content), ...options)).rejects.toMatchObject({
+      exitCode,
+      message: expect.stringContaining(says),
+    });
   });
 
   it('refuses a file that is not there, and a map that makes no sense', async () => {
     const map = await fileOf('{"fitt":[]}', 'map.json');
-    await expect(baton.run('backtest', join(folder, 'none.csv'), ...ask)).rejects.toMatchObject({ exitCode: exitCodes.usage });
-    await expect(baton.run('backtest', await fileOf(csv(leads(200, 0.5))), ...ask, '--map', map)).rejects.toMatchObject({
+    await expect(baton.run('backtest', join(folder, 'none.csv'), ...ask)).rejects.toMatchObject({
+      exitCode: exitCodes.usage,
+    });
+    await expect(
+      baton.run('backtest', await fileOf(csv(leads(200, 0.5))), ...ask, '--map', map),
+    ).rejects.toMatchObject({
       message: expect.stringContaining('fitt'),
       exitCode: exitCodes.usage,
     });

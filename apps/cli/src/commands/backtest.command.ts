@@ -43,9 +43,17 @@ export function addBacktest(program: Command, terminal: Terminal): void {
     .requiredOption('--order <column>', 'when it came: a date, or a number that rises')
     .option('--positive <value>', 'what the label says of a win (found out where it is plain)')
     .option('--exclude <columns>', 'columns not to learn from', collect, [])
-    .option('--include <columns>', 'columns to learn from, even though they seem to know the end', collect, [])
+    .option(
+      '--include <columns>',
+      'columns to learn from, even though they seem to know the end',
+      collect,
+      [],
+    )
     .option('--identity <column>', 'who a lead is of: nobody is judged whom the table has learned from')
-    .option('--map <file>', 'what you know of the columns (JSON): fit, engagement, titles, blank, firstTouch, changedAt')
+    .option(
+      '--map <file>',
+      'what you know of the columns (JSON): fit, engagement, titles, blank, firstTouch, changedAt',
+    )
     .option('--delimiter <character>', 'what stands between the columns (found out, unless told)')
     .option('--svg <file>', 'where to draw share sent against wins kept')
     .option('--json', 'print everything, with the whole table')
@@ -60,7 +68,8 @@ export function addBacktest(program: Command, terminal: Terminal): void {
       });
       if (options.svg !== undefined) await write(options.svg, curveSvg(report.judgement, basename(path)));
       terminal.print(options.json ? JSON.stringify(report, null, 2) : backtestText(report, terminal.paint));
-      if (options.svg !== undefined && !options.json) terminal.print(`\nThe curve is drawn in ${options.svg}.`);
+      if (options.svg !== undefined && !options.json)
+        terminal.print(`\nThe curve is drawn in ${options.svg}.`);
     });
 }
 
@@ -73,7 +82,15 @@ async function planOf(options: Options, { columns }: LeadFile): Promise<Backtest
   const both = exclude.find((name) => include.includes(name));
   if (both !== undefined) throw new CliError(`“${both}” is both excluded and included.`, exitCodes.usage);
   const { positive } = options;
-  return { label, order, positive, identity, exclude, include, map: await readBacktestMap(options.map, columns) };
+  return {
+    label,
+    order,
+    positive,
+    identity,
+    exclude,
+    include,
+    map: await readBacktestMap(options.map, columns),
+  };
 }
 
 async function write(path: string, text: string): Promise<void> {

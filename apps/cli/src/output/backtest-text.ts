@@ -11,14 +11,33 @@ export function backtestText(report: BacktestReport, paint: Paint): string {
   const warnings = [...report.leaks.map(leakText), ...report.notes];
   return [
     headOf(report),
-    ...(warnings.length > 0 ? [['Mind', ...warnings.map((each) => paint('warn', `! ${each}`))].join('\n')] : []),
+    ...(warnings.length > 0
+      ? [['Mind', ...warnings.map((each) => paint('warn', `! ${each}`))].join('\n')]
+      : []),
     ...(report.leftOut.length > 0 ? [leftOutText(report, paint)] : []),
     table(
-      [{ title: 'Figure' }, { title: 'Value', align: 'right' }, { title: '95 % interval', align: 'right' }, { title: '' }],
       [
-        ['AUC', ...decimals(judgement.auc), paint('quiet', 'how often a won lead scores above a lost one; 0.5 is chance')],
-        ['Brier', ...decimals(judgement.brier), paint('quiet', 'how far chances are from ends, squared; the less, the better')],
-        ['ECE', ...decimals(judgement.ece), paint('quiet', 'how far chances are from the shares that come true')],
+        { title: 'Figure' },
+        { title: 'Value', align: 'right' },
+        { title: '95 % interval', align: 'right' },
+        { title: '' },
+      ],
+      [
+        [
+          'AUC',
+          ...decimals(judgement.auc),
+          paint('quiet', 'how often a won lead scores above a lost one; 0.5 is chance'),
+        ],
+        [
+          'Brier',
+          ...decimals(judgement.brier),
+          paint('quiet', 'how far chances are from ends, squared; the less, the better'),
+        ],
+        [
+          'ECE',
+          ...decimals(judgement.ece),
+          paint('quiet', 'how far chances are from the shares that come true'),
+        ],
       ],
       paint,
     ),
@@ -34,7 +53,16 @@ function leakText({ says, kind, leaveOut }: BacktestReport['leaks'][number]): st
   return `${says}: ${leaveOut ? 'left out' : 'learned from all the same, as it is included'}.`;
 }
 
-function headOf({ file, label, order, leads, won, learnedFrom, judgement, learnedColumns }: BacktestReport): string {
+function headOf({
+  file,
+  label,
+  order,
+  leads,
+  won,
+  learnedFrom,
+  judgement,
+  learnedColumns,
+}: BacktestReport): string {
   const columns = `${learnedColumns.length} ${learnedColumns.length === 1 ? 'column' : 'columns'}`;
   return [
     `${file}: ${leads} leads with a known end, ${won} of them won (${percent(won / leads)}): “${label.column}” says ${label.wins.map((win) => `“${win}”`).join(' or ')}.`,
@@ -52,9 +80,14 @@ function leftOutText({ leftOut }: BacktestReport, paint: Paint): string {
 }
 
 function curveText({ judgement }: BacktestReport, paint: Paint): string {
-  const points = judgement.curve.filter(({ share }) => SHARES_SHOWN.some((shown) => Math.abs(shown - share) < 1e-9));
+  const points = judgement.curve.filter(({ share }) =>
+    SHARES_SHOWN.some((shown) => Math.abs(shown - share) < 1e-9),
+  );
   return table(
-    ['Sent', 'Wins kept', '95 % interval', 'Won of those sent', 'Lift'].map((title) => ({ title, align: 'right' })),
+    ['Sent', 'Wins kept', '95 % interval', 'Won of those sent', 'Lift'].map((title) => ({
+      title,
+      align: 'right',
+    })),
     points.map(({ share, winsKept, acceptance, lift }) => [
       `${Math.round(share * 100)} %`,
       percent(winsKept.value),
@@ -68,17 +101,32 @@ function curveText({ judgement }: BacktestReport, paint: Paint): string {
 
 function rulesText(rules: readonly LearnedRule[], paint: Paint): string {
   if (rules.length === 0) return 'There was nothing to give points for.';
-  const shown = rules.toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points)).slice(0, MOST_RULES);
+  const shown = rules
+    .toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points))
+    .slice(0, MOST_RULES);
   const more = rules.length - shown.length;
   const lines = table(
-    [{ title: 'Points', align: 'right' }, { title: 'For' }, { title: 'Rule' }, { title: 'Won', align: 'right' }],
+    [
+      { title: 'Points', align: 'right' },
+      { title: 'For' },
+      { title: 'Rule' },
+      { title: 'Won', align: 'right' },
+    ],
     shown
       .toSorted((one, other) => other.points - one.points)
-      .map(({ points, dimension, says, seen }) => [points > 0 ? `+${points}` : `−${-points}`, dimension, says, `${seen.hits} of ${seen.of}`]),
+      .map(({ points, dimension, says, seen }) => [
+        points > 0 ? `+${points}` : `−${-points}`,
+        dimension,
+        says,
+        `${seen.hits} of ${seen.of}`,
+      ]),
     paint,
   );
   return more > 0 ? `${lines}\n${paint('quiet', `and ${more} that weigh less: --json has all`)}` : lines;
 }
 
-const decimals = ({ value, low, high }: Figure): string[] => [value.toFixed(3), `${low.toFixed(3)} to ${high.toFixed(3)}`];
+const decimals = ({ value, low, high }: Figure): string[] => [
+  value.toFixed(3),
+  `${low.toFixed(3)} to ${high.toFixed(3)}`,
+];
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -1,13 +1,18 @@
 import { judgeOnNewest } from '@baton/learning';
 import { curveSvg } from './curve-svg.js';
 
-const leads = Array.from({ length: 200 }, (_, at) => ({ score: at % 50, won: (at * 7) % 100 < 20 + (at % 50) }));
+const leads = Array.from({ length: 200 }, (_, at) => ({
+  score: at % 50,
+  won: (at * 7) % 100 < 20 + (at % 50),
+}));
 const svg = curveSvg(judgeOnNewest(leads, { intercept: -1, perPoint: 0.03 })!, 'leads <of "A" & B>.csv');
 
 describe('the curve as a picture', () => {
   it('says in words what it shows', () => {
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="title desc">\n<title id="title">/);
-    expect(svg).toMatch(/<desc id="desc">25 % sent keeps [\d.]+ % of the wins \([\d.]+ % to [\d.]+ %\)\. 50 % sent/);
+    expect(svg).toMatch(
+      /<desc id="desc">25 % sent keeps [\d.]+ % of the wins \([\d.]+ % to [\d.]+ %\)\. 50 % sent/,
+    );
     expect(svg).toContain('Half sent keeps');
   });
 

@@ -60,7 +60,10 @@ function tick(share: number): string {
 function descriptionOf(curve: readonly CurvePoint[]): string {
   const told = curve.filter(({ share }) => TICKS.includes(share) && share < 1);
   return told
-    .map(({ share, winsKept }) => `${share * 100} % sent keeps ${percent(winsKept.value)} of the wins (${percent(winsKept.low)} to ${percent(winsKept.high)}).`)
+    .map(
+      ({ share, winsKept }) =>
+        `${share * 100} % sent keeps ${percent(winsKept.value)} of the wins (${percent(winsKept.low)} to ${percent(winsKept.high)}).`,
+    )
     .join(' ');
 }
 
@@ -71,4 +74,5 @@ const round = (pixels: number): number => Math.round(pixels * 10) / 10;
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // XML knows no control characters, not even escaped ones.
-const escaped = (text: string): string => text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (sign) => SIGNS[sign]!);
+const escaped = (text: string): string =>
+  text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (sign) => SIGNS[sign]!);
