@@ -8,6 +8,7 @@ const rows = Array.from({ length: 100 }, (_, at) => ({
     'attributes.Lead Number': at + 1_000,
     'attributes.Income': 20_000 + (at % 50) * 17.5,
     'attributes.Comment': `in words ${at}`,
+    'touches.count': at % 4,
     'attributes.Plan': 'pro',
     'attributes.Partner': at % 9 === 0 ? 'yes' : null,
     'attributes.Total Visits': at % 12,

@@ -5,6 +5,8 @@ import type { Column, Dimension } from './seen.js';
 /** Says who somebody is, not what they are like: nothing to learn from, and unfair where it seems so. */
 const NAMES_SOMEBODY =
   /^(person\.(email|fullName|givenName|familyName|phone|phoneE164|title|city|emailDomain)|company\.(name|domain)|source\.(sourceId|campaignId)|account\..*Id)$/;
+/** Acts come apart from the lead: whether one is known yet when a lead is decided about is a matter of milliseconds. */
+const COMES_APART = /^touches\./;
 const TELLS_WHAT_THEY_DID =
   /^(source|passport|touches)\.|\b(activit\w*|visit\w*|page|pages|view\w*|click\w*|open\w*|time|session\w*|download\w*|source|origin|channel|campaign|medium|referr\w*|utm\w*|last|prompt\w*|request\w*|form|landing)\b/i;
 
@@ -17,8 +19,13 @@ const MOST_DISTINCT = 0.5;
  */
 export function columnsOf(rows: readonly { readonly facts: Facts }[]): Column[] {
   const fields = new Set(rows.flatMap(({ facts }) => Object.keys(facts)));
-  return [...fields]
-    .filter((field) => !NAMES_SOMEBODY.test(field) && worthLearningFrom(rows.map(({ facts }) => facts[field])))
+  return columnsAmong([...fields], (field) => rows.map(({ facts }) => facts[field]));
+}
+
+/** As {@link columnsOf}. @param factsOf a field's fact of every lead */
+export function columnsAmong(fields: readonly string[], factsOf: (field: string) => readonly Facts[string][]): Column[] {
+  return fields
+    .filter((field) => !NAMES_SOMEBODY.test(field) && !COMES_APART.test(field) && worthLearningFrom(factsOf(field)))
     .sort()
     .map((field) => ({ field, dimension: dimensionOf(field) }));
 }

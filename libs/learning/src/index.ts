@@ -15,4 +15,4 @@ export { isPlaceholder } from './placeholders.js';
 export { pointsOf } from './points-of.js';
 export type { Column, Dimension, Seen } from './seen.js';
 export { type ReadTitle, readTitle } from './title.js';
-export { type Compared, type Trial, type TrialOptions, type TrialRow, tryOut } from './trial.js';
+export { type Compared, type Trial, type TrialOptions, TrialLeads, type TrialRow, tryOut } from './trial.js';

@@ -2,6 +2,7 @@ import type { Condition, Facts } from '@baton/contracts';
 import { type Calibration, calibrate, ODDS_PER_POINT, type Outcome, recentre } from './calibration.js';
 import { type Design, NO_LEVEL } from './design.js';
 import { inWords } from './in-words.js';
+import { LeadColumns } from './lead-columns.js';
 import { type Levels, levelsOf, slugOf } from './levels.js';
 import { fitLogistic, type Logistic } from './logistic.js';
 import type { Column, Dimension, Seen } from './seen.js';
@@ -43,19 +44,41 @@ export function learnTable(
   columns: readonly Column[],
   onProgress: (share: number) => void = () => undefined,
 ): LearnedTable {
-  const levels = columns.map(({ field }) => levelsOf(field, rows.map(({ facts }) => facts[field])));
-  const offsets = levels.reduce<number[]>((starts, each) => [...starts, starts.at(-1)! + each.levels.length], [0]);
-  const cells = encode(rows, columns, levels, offsets);
+  return learnFromColumns(LeadColumns.of(rows), rows.length, columns, onProgress);
+}
+
+/** As {@link learnTable}, from leads that are kept by columns. @param until how many of them, the oldest */
+export function learnFromColumns(
+  leads: LeadColumns,
+  until: number,
+  columns: readonly Column[],
+  onProgress: (share: number) => void,
+): LearnedTable {
+  const levels: Levels[] = [];
+  const offsets = [0];
+  const cells = new Uint16Array(until * columns.length);
+  columns.forEach(({ field }, column) => {
+    const facts = leads.factsOf(field, until);
+    const each = levelsOf(field, facts);
+    encode(facts, each, offsets[column]!, cells, column, columns.length);
+    levels.push(each);
+    offsets.push(offsets[column]! + each.levels.length);
+  });
   const dimensions: readonly Dimension[] = ['fit', 'engagement'];
-  const told = rows.some(({ teaches }) => teaches !== undefined);
+  let told = false;
+  let wins = 0;
+  for (let row = 0; row < until; row += 1) {
+    told ||= leads.teaches(row) !== undefined;
+    if (leads.won(row)) wins += 1;
+  }
 
   let steps = 0;
   const expected = USUAL_STEPS * (told ? 4 : 2);
   const onStep = () => onProgress(Math.min(0.99, ++steps / expected));
 
-  const pointsFrom = (until: number): Int32Array => {
+  const pointsFrom = (first: number): Int32Array => {
     const fitFor = (dimension?: Dimension): Logistic =>
-      fitLogistic(designOf(rows, cells, columns.length, offsets.at(-1)!, until, dimension), RIDGE, onStep);
+      fitLogistic(designOf(leads, cells, columns.length, offsets.at(-1)!, first, dimension), RIDGE, onStep);
     const fits = told ? dimensions.map(fitFor) : [fitFor()];
     const points = new Int32Array(offsets.at(-1)!);
     columns.forEach(({ dimension }, column) => {
@@ -65,16 +88,20 @@ export function learnTable(
     return points;
   };
   const outcomes = (points: Int32Array): Outcome[] =>
-    rows.slice(cut).map(({ won, weight }, at) => ({ points: sumOf(points, cells, cut + at, columns.length), won, weight }));
+    Array.from({ length: until - cut }, (_, at) => ({
+      points: sumOf(points, cells, cut + at, columns.length),
+      won: leads.won(cut + at),
+      weight: leads.weight(cut + at),
+    }));
 
-  const cut = Math.floor(rows.length * (1 - NEWEST));
-  const share = (rows.filter(({ won }) => won).length + 1) / (rows.length + 2);
+  const cut = Math.floor(until * (1 - NEWEST));
+  const share = (wins + 1) / (until + 2);
   const made: Calibration = { intercept: Math.log(share / (1 - share)), perPoint: ODDS_PER_POINT };
   const slope = calibrate(outcomes(pointsFrom(cut)), made);
-  const points = pointsFrom(rows.length);
+  const points = pointsFrom(until);
   const calibration = recentre(outcomes(points), slope);
 
-  const tallies = tally(rows, cells, columns.length, offsets.at(-1)!);
+  const tallies = tally(leads, cells, columns.length, offsets.at(-1)!);
   const rules = columns.flatMap(({ field, dimension }, column) =>
     levels[column]!.levels.map((level, at): LearnedRule => {
       const feature = offsets[column]! + at;
@@ -92,43 +119,52 @@ export function learnTable(
   return { rules: withOwnIds(rules).filter(({ points: each, seen }) => each !== 0 && seen.of > 0), calibration };
 }
 
-function encode(rows: readonly Seen[], columns: readonly Column[], levels: readonly Levels[], offsets: readonly number[]): Uint16Array {
-  const cells = new Uint16Array(rows.length * columns.length);
-  rows.forEach(({ facts }, row) => {
-    columns.forEach(({ field }, column) => {
-      const at = levels[column]!.at(facts[field] as Facts[string]);
-      cells[row * columns.length + column] = at < 0 ? NO_LEVEL : offsets[column]! + at;
-    });
+/** Writes a column's levels where they belong, row by row. */
+function encode(facts: readonly Facts[string][], levels: Levels, offset: number, cells: Uint16Array, column: number, columns: number): void {
+  // Values repeat: each is looked up once.
+  const known = new Map<Facts[string], number>();
+  facts.forEach((fact, row) => {
+    let level = known.get(fact);
+    if (level === undefined) {
+      const at = levels.at(fact);
+      level = at < 0 ? NO_LEVEL : offset + at;
+      known.set(fact, level);
+    }
+    cells[row * columns + column] = level;
   });
-  return cells;
 }
 
 /** The first `until` rows, without those whose end says nothing about `dimension`. */
 function designOf(
-  rows: readonly Seen[],
+  leads: LeadColumns,
   cells: Uint16Array,
   columns: number,
   features: number,
   until: number,
   dimension?: Dimension,
 ): Design {
-  const taken: number[] = [];
-  for (let row = 0; row < until; row += 1) {
-    const { won, teaches } = rows[row]!;
-    if (dimension === undefined || won || teaches === undefined || teaches === dimension) taken.push(row);
-  }
-  const levels = taken.length === rows.length ? cells : new Uint16Array(taken.length * columns);
-  if (levels !== cells) {
-    taken.forEach((row, at) => levels.set(cells.subarray(row * columns, (row + 1) * columns), at * columns));
-  }
-  return {
-    rows: taken.length,
+  const concerns = (row: number): boolean => {
+    const teaches = leads.teaches(row);
+    return dimension === undefined || leads.won(row) || teaches === undefined || teaches === dimension;
+  };
+  let rows = 0;
+  for (let row = 0; row < until; row += 1) if (concerns(row)) rows += 1;
+  const design = {
+    rows,
     columns,
     features,
-    levels,
-    won: Uint8Array.from(taken, (row) => (rows[row]!.won ? 1 : 0)),
-    weights: Float64Array.from(taken, (row) => rows[row]!.weight),
+    levels: rows === until ? cells.subarray(0, until * columns) : new Uint16Array(rows * columns),
+    won: new Uint8Array(rows),
+    weights: new Float64Array(rows),
   };
+  for (let row = 0, at = 0; row < until; row += 1) {
+    if (!concerns(row)) continue;
+    if (rows !== until) design.levels.set(cells.subarray(row * columns, (row + 1) * columns), at * columns);
+    design.won[at] = leads.won(row) ? 1 : 0;
+    design.weights[at] = leads.weight(row);
+    at += 1;
+  }
+  return design;
 }
 
 function sumOf(points: Int32Array, cells: Uint16Array, row: number, columns: number): number {
@@ -140,13 +176,13 @@ function sumOf(points: Int32Array, cells: Uint16Array, row: number, columns: num
   return sum;
 }
 
-function tally(rows: readonly Seen[], cells: Uint16Array, columns: number, features: number) {
+function tally(leads: LeadColumns, cells: Uint16Array, columns: number, features: number) {
   const seen = new Uint32Array(features);
   const won = new Uint32Array(features);
   cells.forEach((level, cell) => {
     if (level === NO_LEVEL) return;
     seen[level]! += 1;
-    if (rows[Math.floor(cell / columns)]!.won) won[level]! += 1;
+    if (leads.won(Math.floor(cell / columns))) won[level]! += 1;
   });
   return { seen, won };
 }

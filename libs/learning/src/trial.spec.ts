@@ -1,7 +1,13 @@
 import { seeded } from '@baton/evidence';
-import { type TrialRow, tryOut } from './trial.js';
+import { TrialLeads, type TrialOptions, type TrialRow, tryOut as tryOutLeads } from './trial.js';
 
 const options = { share: 0.5, level: 0.95, seed: 1 };
+
+function tryOut(rows: readonly TrialRow[], given: TrialOptions) {
+  const all = new TrialLeads();
+  for (const row of rows) all.add(row);
+  return tryOutLeads(all, given);
+}
 
 /** Directors are won more often; what the ruling table gives for it is up to `ruling`. */
 function leads(count: number, signal: number, ruling: (director: boolean) => number): TrialRow[] {
@@ -34,6 +40,14 @@ describe('a learned table on trial', () => {
     expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 900 }).judged).toMatchObject({ leads: 100, learnedFrom: 900 });
     expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 100 }).judged).toMatchObject({ leads: 300 });
     expect(tryOut(leads(1_000, 0.4, () => 0), { ...options, seenByRuling: 1_000 }).judged).toBeNull();
+  });
+
+  it('learns nothing from a column that knows the end, unless it is trusted', () => {
+    const rows = leads(1_000, 0.2, () => 0).map((row) => ({ ...row, facts: { ...row.facts, 'attributes.Tag': row.won ? 'will enrol' : 'rings off' } }));
+    const { leaks, columns } = tryOut(rows, options);
+    expect(leaks).toMatchObject([{ field: 'attributes.Tag', leaveOut: true }]);
+    expect(columns.map(({ field }) => field)).not.toContain('attributes.Tag');
+    expect(tryOut(rows, { ...options, trusted: ['attributes.Tag'] })).toMatchObject({ leaks: [], judged: { auc: { learned: 1 } } });
   });
 
   it('says where too little is known', () => {

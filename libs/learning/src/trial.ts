@@ -1,11 +1,13 @@
 import { bootstrap, effectiveSize, type Enough, enoughToAct, type Interval } from '@baton/evidence';
 import { auc } from './auc.js';
 import { chanceOf } from './calibration.js';
-import { columnsOf } from './columns-of.js';
+import { columnsAmong } from './columns-of.js';
 import { ece } from './ece.js';
+import { findLeaks, type Leak } from './find-leaks.js';
 import type { Judged } from './judged.js';
 import { keptShare } from './kept-share.js';
-import { type LearnedTable, learnTable } from './learn-table.js';
+import { LeadColumns } from './lead-columns.js';
+import { type LearnedTable, learnFromColumns } from './learn-table.js';
 import { pointsOf } from './points-of.js';
 import type { Column, Seen } from './seen.js';
 
@@ -22,6 +24,8 @@ export interface TrialOptions {
   readonly seed: number;
   /** How many of the rows, the oldest, the ruling table was itself learned from: judged on those it would know the answers. */
   readonly seenByRuling?: number;
+  /** Fields to learn from although they seem to know the end: somebody knows when they are written. */
+  readonly trusted?: readonly string[];
 }
 
 /** A figure of the learned table and of the ruling one, over the same leads, and between what their difference lies. */
@@ -34,6 +38,8 @@ export interface Compared {
 export interface Trial {
   readonly table: LearnedTable;
   readonly columns: readonly Column[];
+  /** Columns that seem to know the end. */
+  readonly leaks: readonly Leak[];
   /** On leads that the table judged there was not learned from; `null` where they are of one kind only. */
   readonly judged: {
     /** On how many leads, the newest, and from how many older ones was learned. */
@@ -50,21 +56,41 @@ export interface Trial {
 const NEWEST = 0.3;
 /** More leads than these make an interval slower, not narrower in a way that anybody would notice. */
 const MOST_RESAMPLED = 4_000;
+const MOST_JUDGED = 20_000;
+const MOST_SEARCHED = 20_000;
 const ROUNDS = 400;
+
+/** The leads of a trial, as many as there are, the oldest first. */
+export class TrialLeads {
+  readonly seen = new LeadColumns();
+  private readonly points: number[] = [];
+
+  add({ ruling, ...seen }: TrialRow): void {
+    this.seen.add(seen);
+    this.points.push(ruling);
+  }
+
+  row(at: number): TrialRow {
+    return { ...this.seen.row(at), ruling: this.points[at]! };
+  }
+}
 
 /**
  * Learns a table from the older leads, judges it on the newest, which it has not seen, beside the table that rules; then
- * learns it from all of them.
- * @param rows the oldest first
+ * learns it from all of them. Columns that seem to know the end are left out, unless they are trusted.
  */
-export function tryOut(rows: readonly TrialRow[], options: TrialOptions, onProgress: (share: number) => void = () => undefined): Trial {
-  const columns = columnsOf(rows);
-  const cut = Math.max(Math.floor(rows.length * (1 - NEWEST)), options.seenByRuling ?? 0);
-  const older = learnTable(rows.slice(0, cut), columns, (share) => onProgress(share * 0.4));
-  const judged = judge(rows.slice(cut), cut, older, options);
+export function tryOut(leads: TrialLeads, options: TrialOptions, onProgress: (share: number) => void = () => undefined): Trial {
+  const { seen } = leads;
+  const all = columnsAmong(seen.fields(), (field) => seen.factsOf(field));
+  const newest = (from: number) => Array.from({ length: seen.length - from }, (_, at) => leads.row(from + at));
+  const leaks = findLeaks(newest(Math.max(0, seen.length - MOST_SEARCHED)), all).filter(({ field }) => !options.trusted?.includes(field));
+  const columns = all.filter(({ field }) => !leaks.some((leak) => leak.leaveOut && leak.field === field));
+  const cut = Math.max(Math.floor(seen.length * (1 - NEWEST)), options.seenByRuling ?? 0, seen.length - MOST_JUDGED);
+  const older = learnFromColumns(seen, cut, columns, (share) => onProgress(share * 0.4));
+  const judged = judge(newest(cut), cut, older, options);
   onProgress(0.5);
-  const table = learnTable(rows, columns, (share) => onProgress(0.5 + share * 0.5));
-  return { table, columns, judged };
+  const table = learnFromColumns(seen, seen.length, columns, (share) => onProgress(0.5 + share * 0.5));
+  return { table, columns, leaks, judged };
 }
 
 function judge(newest: readonly TrialRow[], learnedFrom: number, { rules, calibration }: LearnedTable, { share, level, seed }: TrialOptions): Trial['judged'] {

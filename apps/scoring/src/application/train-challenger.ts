@@ -82,7 +82,8 @@ export class TrainChallenger {
       await this.challengers.end(id, { state: 'fruitless', finishedAt, says, labelled: labels, judged });
       return 'fruitless';
     }
-    const learned = { ...ruling, activities: [], rules: table.rules.map(({ seen: _, ...rule }) => rule), calibration: table.calibration };
+    // Points for acts stay as people set them.
+    const learned = { ...ruling, rules: table.rules.map(({ seen: _, ...rule }) => rule), calibration: table.calibration };
     const { cut } = await this.line.asManyBy(learned, ruling);
     const line = cut ?? ruling.line;
     const content: PointsTableContent = pointsTableContent.parse({

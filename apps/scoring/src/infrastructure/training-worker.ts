@@ -1,16 +1,16 @@
 import { parentPort } from 'node:worker_threads';
-import { type TrialOptions, type TrialRow, tryOut } from '@baton/learning';
+import { TrialLeads, type TrialOptions, type TrialRow, tryOut } from '@baton/learning';
 
 /** What the thread is told: rows as they are read, then to begin. */
 export type ToTraining = { readonly rows: readonly TrialRow[] } | { readonly begin: TrialOptions };
 
-const rows: TrialRow[] = [];
+const leads = new TrialLeads();
 
 parentPort?.on('message', (message: ToTraining) => {
   if ('rows' in message) {
-    for (const row of message.rows) rows.push(row);
+    for (const row of message.rows) leads.add(row);
     return;
   }
-  const trial = tryOut(rows, message.begin, (progress) => parentPort?.postMessage({ progress }));
+  const trial = tryOut(leads, message.begin, (progress) => parentPort?.postMessage({ progress }));
   parentPort?.postMessage({ trial });
 });
