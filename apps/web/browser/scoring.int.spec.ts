@@ -138,6 +138,21 @@ describe('the points table', () => {
     expect(await page.getByLabel('Points: decides or leads a team', { exact: true }).inputValue()).toBe('15');
   });
 
+  it('is searched by words where it is long', async () => {
+    const [first] = services.scoring.ruling.rules;
+    const many = Array.from({ length: 300 }, (_, at) => ({ ...first!, id: `rule-${at}`, says: `says number ${at}` }));
+    services.scoring.save({ rules: [...services.scoring.ruling.rules, ...many] }, 'Baton', 'learned');
+    const page = await openAs('manager', '/scoring');
+    await rule('rule-299').waitFor({ state: 'attached' });
+    await page.getByLabel('Find a rule').fill('NUMBER 29');
+    await rule('decides').waitFor({ state: 'detached' });
+    expect(await page.locator('li[data-rule]').count()).toBe(11);
+    await page.getByLabel('Find a rule').fill('head of');
+    await rule('decides').waitFor();
+    await page.getByText('None says that.').first().waitFor();
+    await expectSound();
+  });
+
   it('never overwrites silently what others saved meanwhile', async () => {
     const page = await openAs('marketer', '/scoring');
     await page.getByLabel('Points: decides or leads a team', { exact: true }).fill('20');

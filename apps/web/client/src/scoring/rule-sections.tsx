@@ -1,6 +1,6 @@
-import { Button, Group, Text, Title } from '@mantine/core';
-import { memo, useCallback, useMemo } from 'react';
-import type { PointsTable, TableContent } from '../api/points-tables.js';
+import { Button, Group, Text, TextInput, Title } from '@mantine/core';
+import { memo, useCallback, useMemo, useState } from 'react';
+import type { PointsTable, TableContent, WordedRule } from '../api/points-tables.js';
 import { conditionInWords } from '../words/conditions.js';
 import { limitsInWords } from './activity-words.js';
 import classes from './points.module.css';
@@ -18,6 +18,9 @@ interface RuleSectionsProps {
   readonly onEdit: (rule: EditedRule) => void;
 }
 
+/** So many rules can be looked through. */
+const FEW = 20;
+
 /** Every rule of a table under the heading that people look for it by. */
 export const RuleSections = memo(function RuleSections({ table, base, isEditable, change, onEdit }: RuleSectionsProps) {
   const onPoints = useCallback(
@@ -33,10 +36,24 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
     () => (isEditable ? { onPoints, onEdit, onRemove } : null),
     [isEditable, onPoints, onEdit, onRemove],
   );
+  const [words, setWords] = useState('');
+  const wanted = words.trim().toLowerCase();
+  const fits = ({ says, when }: WordedRule) => `${says} ${conditionInWords(when)}`.toLowerCase().includes(wanted);
+  const unless = (none: string) => (wanted === '' ? none : 'None says that.');
   const before = new Map([...base.rules, ...base.activities].map(({ id, points }) => [id, points]));
   return (
     <>
-      {groupedRules(table.rules).map(([group, rules]) => (
+      {table.rules.length > FEW && (
+        <TextInput
+          type="search"
+          label="Find a rule"
+          value={words}
+          onChange={({ currentTarget: { value } }) => setWords(value)}
+          maw={460}
+          mt="md"
+        />
+      )}
+      {groupedRules(table.rules.filter(fits)).map(([group, rules]) => (
         <Section key={group} title={groupTitles[group]}>
           {rules.map((rule) => (
             <RuleRow
@@ -51,8 +68,11 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
         </Section>
       ))}
       {isEditable && <Add onAdd={() => onEdit({ list: 'rules', id: null })}>Add a rule</Add>}
-      <Section title="Engagement: visit by visit" none="Nothing yet: a visit or a click adds no points by itself.">
-        {table.activities.map((rule) => (
+      <Section
+        title="Engagement: visit by visit"
+        none={unless('Nothing yet: a visit or a click adds no points by itself.')}
+      >
+        {table.activities.filter(fits).map((rule) => (
           <RuleRow
             key={rule.id}
             list="activities"
@@ -64,14 +84,14 @@ export const RuleSections = memo(function RuleSections({ table, base, isEditable
         ))}
       </Section>
       {isEditable && <Add onAdd={() => onEdit({ list: 'activities', id: null })}>Add something that they do</Add>}
-      <Section title="Left out, whatever the points" none="Nobody.">
-        {table.exclusions.map((rule) => (
+      <Section title="Left out, whatever the points" none={unless('Nobody.')}>
+        {table.exclusions.filter(fits).map((rule) => (
           <RuleRow key={rule.id} list="exclusions" rule={rule} detail={conditionInWords(rule.when)} acts={acts} />
         ))}
       </Section>
       {isEditable && <Add onAdd={() => onEdit({ list: 'exclusions', id: null })}>Leave somebody out</Add>}
-      <Section title="Sent, whatever the points" none="Nobody.">
-        {table.skipTheLine.map((rule) => (
+      <Section title="Sent, whatever the points" none={unless('Nobody.')}>
+        {table.skipTheLine.filter(fits).map((rule) => (
           <RuleRow key={rule.id} list="skipTheLine" rule={rule} detail={conditionInWords(rule.when)} acts={acts} />
         ))}
       </Section>
