@@ -127,6 +127,10 @@ describe('the web app, on the whole system', () => {
     await page.goto(`${system.url}/scoring/how-many`);
     await page.getByText('whoever reaches the points that the table asks for').waitFor();
     await page.getByText('Too few ends are known').waitFor();
+    await page.getByLabel('Weeks of trial first').fill('2');
+    await page.getByLabel('Why?').fill('half the leads, better ones');
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByText(/Tried beside it by Mika, until .*: the best 50 % of leads/).waitFor();
     await page.goto(`${system.url}/leads`);
     await page.getByRole('link', { name: 'Nora Lindqvist' }).click();
     const scored = page.getByRole('region', { name: 'How it was scored' });

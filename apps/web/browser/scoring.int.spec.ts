@@ -311,12 +311,16 @@ describe('how many leads sales gets', () => {
     services.scoring.line.alarms = [
       {
         kind: 'share-sent',
-        says: '71 % were sent of 380 leads, the line asks for 60 %.',
+        about: '',
+        says: 'Sales got 71 % of last week’s 380 leads, 60 % were meant',
         since: new Date().toISOString(),
       },
     ];
     const page = await openAs('marketer', '/scoring/how-many', SMALL_PHONE);
-    await page.getByRole('alert').getByText('71 % were sent of 380 leads').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/60 % were meant, since today \d\d:\d\d\./)
+      .waitFor();
     await page.getByText('Quality', { exact: true }).click();
     await page.getByLabel('As many as sales accepts, at least', { exact: true }).fill('55');
     await page.getByLabel('Why?').fill('fewer, better');

@@ -29,8 +29,8 @@ export interface RulingLine {
   readonly setAt: string;
   /** Then the line before it rules again. */
   readonly until: string | null;
-  readonly lastWeek?: { readonly leads: number; readonly sent: number };
-  readonly dryRun?: DryRun | null;
+  readonly lastWeek: { readonly leads: number; readonly sent: number };
+  readonly dryRun: DryRun | null;
 }
 
 export interface NewLine {
@@ -71,10 +71,12 @@ export interface Plan {
   readonly lastQuarter: (PlannedShare & { readonly leads: number; readonly sent: number }) | null;
 }
 
-export const alarmKinds = ['share-sent', 'score-distribution', 'calibration', 'missing-feature'] as const;
-
+/** Something that scoring does not do as it should. */
 export interface Alarm {
-  readonly kind: (typeof alarmKinds)[number];
+  readonly kind: 'share-sent' | 'score-distribution' | 'calibration' | 'missing-feature';
+  /** Of several of a kind, which: the field that went missing. */
+  readonly about: string;
+  /** With the evidence behind it. */
   readonly says: string;
   readonly since: string;
 }

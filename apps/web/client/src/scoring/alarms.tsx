@@ -10,9 +10,9 @@ export function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
   return (
     <Alert color="yellow" variant="outline" role="alert" mb="lg" title="Something has changed under the line">
       <List size="sm">
-        {alarms.map(({ kind, says, since }) => (
-          <List.Item key={kind + says}>
-            {says} Since {momentInWords(new Date(since), now)}.
+        {alarms.map(({ kind, about, says, since }) => (
+          <List.Item key={kind + about}>
+            {says}, since {momentInWords(new Date(since), now)}.
           </List.Item>
         ))}
       </List>

@@ -15,12 +15,10 @@ export function LineNow({ line }: { readonly line: RulingLine }) {
         Sales gets <strong>{policyInWords(policy)}</strong>, {cutInWords(cut)}. {sampleInWords(policy)}
       </Text>
       {until !== null && <Text>Until {momentInWords(new Date(until), now)}; then the line before it rules again.</Text>}
-      {lastWeek && (
-        <Text>
-          Last week {count(lastWeek.sent)} of {counted(lastWeek.leads, 'lead')} were sent
-          {lastWeek.leads > 0 && ` (${share(lastWeek.sent, lastWeek.leads)})`}.
-        </Text>
-      )}
+      <Text>
+        Last week {count(lastWeek.sent)} of {counted(lastWeek.leads, 'lead')} were sent
+        {lastWeek.leads > 0 && ` (${share(lastWeek.sent, lastWeek.leads)})`}.
+      </Text>
       <Text c="dimmed" size="sm">
         {author}, {momentInWords(new Date(setAt), now)}: “{reason}”
       </Text>
