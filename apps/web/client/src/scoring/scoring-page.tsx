@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink } from 'react-router';
 import { scoringPages } from '../pages.js';
 import { useMe } from '../shell/me.js';
@@ -15,9 +15,14 @@ interface ScoringPageProps {
 /** One of the pages about how leads are chosen, with the way to the others. */
 export function ScoringPage({ tab, aside, children }: ScoringPageProps) {
   const { role } = useMe();
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the open one may lie beyond the edge.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   return (
     <Page title="Scoring" tabTitle={`${tab} · Scoring`} aside={aside}>
-      <nav className={classes.tabs} aria-label="Scoring">
+      <nav ref={tabs} className={classes.tabs} aria-label="Scoring">
         {scoringPages
           .filter(({ roles }) => roles.includes(role))
           .map(({ path, label }) => (
