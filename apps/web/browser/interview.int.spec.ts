@@ -176,6 +176,18 @@ describe('a marketer', () => {
     });
   });
 
+  it('keeps what was changed when somebody answers meanwhile', async () => {
+    twoAnswered();
+    const page = await openAs('marketer', '/scoring/interview');
+    await page.getByLabel('Points: asked for a demo', { exact: true }).fill('35');
+    services.interview.ask(REP.id, REP.name, { seniority: ['executive'] });
+    await page.getByText('The answers have changed meanwhile').waitFor();
+    await expectSound();
+    await page.getByRole('button', { name: 'Put mine on top' }).click();
+    await page.locator('li[data-rule="seniority-executive"]').waitFor();
+    expect(await page.getByLabel('Points: asked for a demo', { exact: true }).inputValue()).toBe('35');
+  });
+
   it('can do all of it on a small phone', async () => {
     twoAnswered();
     const page = await openAs('marketer', '/scoring/interview', SMALL_PHONE);

@@ -98,6 +98,12 @@ const statements = [
     points: 0,
   },
 ];
+const executive = {
+  ...statements[1]!,
+  id: 'seniority-executive',
+  says: 'is an executive or a founder',
+  when: { field: 'person.seniority', op: 'is', value: 'executive' },
+};
 const rate = (hits: number, of: number) => ({
   hits,
   of,
@@ -187,6 +193,7 @@ export class StubInterview {
   private get draft() {
     if (this.answered.length === 0) return { table: null, statements: [], disagreements: [] };
     const rules = statements
+      .concat(this.answered.length > 2 ? executive : [])
       .filter(({ when }) => when)
       .map(({ id, says, dimension, when, points }) => ({ id, says, dimension, when, points }));
     return {

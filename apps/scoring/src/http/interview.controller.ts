@@ -15,6 +15,7 @@ const asked = z.strictObject({
 });
 
 export interface ShownInterview {
+  /** None for a rep who was not asked. */
   readonly questions: readonly Question[];
   /** Everybody who was asked; to a rep only the rep, so that none answers after the others. */
   readonly reps: readonly InterviewedRep[];
@@ -32,10 +33,11 @@ export class InterviewController {
 
   @Get()
   async show(@CurrentUser() user: User): Promise<ShownInterview> {
-    const questions = questionsFor(await this.seen.look());
-    if (user.role !== 'rep') return { questions, reps: await this.reps.list() };
     const mine = user.repId === null ? null : await this.reps.find(user.repId);
-    return { questions, reps: mine ? [mine] : [] };
+    // Every rep's list looks here: whoever was not asked costs one look at a key.
+    if (user.role === 'rep' && mine === null) return { questions: [], reps: [] };
+    const questions = questionsFor(await this.seen.look());
+    return { questions, reps: user.role === 'rep' && mine ? [mine] : await this.reps.list() };
   }
 
   /** Who was asked before is not asked again. */

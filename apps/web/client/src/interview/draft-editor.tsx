@@ -1,9 +1,10 @@
-import { Button, NumberInput, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, NumberInput, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useCallback, useState } from 'react';
 import type { PointsTable, TableContent } from '../api/points-tables.js';
 import { PreviewPanel } from '../scoring/preview-panel.js';
 import { type EditedRule, RuleDialog } from '../scoring/rule-dialog.js';
 import { RuleSections } from '../scoring/rule-sections.js';
+import { merged } from '../scoring/table-draft.js';
 import classes from './interview.module.css';
 import { usePromoteDraft } from './interview-queries.js';
 
@@ -18,16 +19,17 @@ const LEAST_CHARACTERS = 3;
 
 /** The points table made of the answers: looked at, changed, and made to rule by a person. */
 export function DraftEditor({ drafted, ruling, mayWrite }: DraftEditorProps) {
-  const [changed, setChanged] = useState<TableContent | null>(null);
+  const [changed, setChanged] = useState<{ readonly base: TableContent; readonly table: TableContent } | null>(null);
   const [edited, setEdited] = useState<EditedRule | null>(null);
   const [reason, setReason] = useState('');
   const promoting = usePromoteDraft(() => {
     setChanged(null);
     setReason('');
   });
-  const table = changed ?? drafted;
+  const table = changed?.table ?? drafted;
   const change = useCallback(
-    (how: (before: TableContent) => TableContent) => setChanged((before) => how(before ?? drafted)),
+    (how: (before: TableContent) => TableContent) =>
+      setChanged((before) => ({ base: before?.base ?? drafted, table: how(before?.table ?? drafted) })),
     [drafted],
   );
   const isReady = reason.trim().length >= LEAST_CHARACTERS;
@@ -44,6 +46,20 @@ export function DraftEditor({ drafted, ruling, mayWrite }: DraftEditorProps) {
         What all agree on counts most, and less where few were asked. 20 points double the odds. The line is laid so
         that of the newest leads as many are sent as now. Nothing changes for a lead until you save it.
       </Text>
+      {changed && changed.base !== drafted && (
+        <Alert color="yellow" variant="outline" role="status" mt="md" title="The answers have changed meanwhile">
+          <Text size="sm" mb="xs">
+            Your changes stand on the earlier ones. Put them on top of the new ones, or go back to the answers.
+          </Text>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => setChanged({ base: drafted, table: merged(changed.base, changed.table, drafted).table })}
+          >
+            Put mine on top
+          </Button>
+        </Alert>
+      )}
       <div className={classes.columns}>
         <div>
           {mayWrite ? (
