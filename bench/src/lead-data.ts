@@ -5,11 +5,14 @@ import { CannotMeasure } from './bench.js';
 
 const FOLDER = process.env['BATON_LEAD_DATA'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 
+/** Whether the real leads are there at all. */
+export const hasLeadData = existsSync(FOLDER);
+
 export type CsvRow = Readonly<Record<string, string>>;
 
 /**
  * The rows of a file of real leads, which do not come with Baton: they are read from the folder `BATON_LEAD_DATA`.
- * @throws Error where the file is not there
+ * @throws CannotMeasure where the file is not there
  */
 export function leadData(...path: string[]): CsvRow[] {
   const file = join(FOLDER, ...path);
