@@ -6,9 +6,10 @@ import { ingest } from './ingest/ingest.js';
 import { loop } from './loop/loop.js';
 import { loopLearning } from './loop-learning/loop-learning.js';
 import { quality } from './quality/quality.js';
+import { training } from './training/training.js';
 
 /** `npm run bench -- NAME [--quick] [--json]` */
-const benches: Record<string, Bench> = { backbone, backlog, ingest, loop, 'loop-learning': loopLearning, quality };
+const benches: Record<string, Bench> = { backbone, backlog, ingest, loop, 'loop-learning': loopLearning, quality, training };
 const EXIT_INTERRUPTED = 130;
 
 const [name = '', ...flags] = process.argv.slice(2);
