@@ -349,6 +349,19 @@ describe('the other pages', () => {
     await page.getByText('https://baton.example/webhooks/0198a100-0000-7000-8000-000000000091').waitFor();
   });
 
+  it('are all in reach where there is no room for their names', async () => {
+    await openAs('operator@baton.example', '/health', { viewport: { width: 800, height: 900 } });
+    await page.getByRole('link', { name: 'Dead letters' }).click();
+    await page.waitForURL('**/dead-letters');
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await context.close();
+    await openAs('operator@baton.example', '/dead-letters', SMALL_PHONE);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const { x, width } = (await page.getByRole('link', { name: 'Dead letters' }).boundingBox())!;
+    expect(Math.floor(x + width)).toBeLessThanOrEqual(360);
+    await keepPicture('dead-letters-360');
+  });
+
   it('say whose they are', async () => {
     await openAs('maya@baton.example', '/health');
     await page.getByText('This page is not for your role').waitFor();

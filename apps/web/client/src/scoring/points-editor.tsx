@@ -1,21 +1,22 @@
-import { Alert, Button, NumberInput, Text } from '@mantine/core';
+import { NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PointsTable } from '../api/points-tables.js';
 import { useNow } from '../live/use-now.js';
 import { useMe } from '../shell/me.js';
 import { momentInWords } from '../words/moments.js';
+import { DraftFoot } from './draft-foot.js';
 import classes from './points.module.css';
 import { PreviewPanel } from './preview-panel.js';
 import { type EditedRule, RuleDialog } from './rule-dialog.js';
 import { RuleSections } from './rule-sections.js';
-import { SaveBar } from './save-bar.js';
 import { useTableDraft } from './use-table-draft.js';
 
 /** The ruling table, changed in place by those who may. Nothing changes for a lead until it is saved. */
 export function PointsEditor({ ruling }: { readonly ruling: PointsTable }) {
   const { role } = useMe();
   const now = useNow();
-  const { base, table, both, changes, isOvertaken, change, takeIn, forget } = useTableDraft(ruling);
+  const draft = useTableDraft(ruling);
+  const { base, table, change } = draft;
   const [edited, setEdited] = useState<EditedRule | null>(null);
   const isEditable = role === 'marketer' || role === 'operator';
   const sections = (
@@ -52,34 +53,11 @@ export function PointsEditor({ ruling }: { readonly ruling: PointsTable }) {
   }
   return (
     <>
-      {isOvertaken && (
-        <Alert
-          color="yellow"
-          variant="outline"
-          role="alert"
-          mb="md"
-          title={`${ruling.author} saved version ${ruling.version} meanwhile`}
-        >
-          <Text size="sm" mb="xs">
-            “{ruling.reason}” Your changes are not lost: put them on top of it, look, then save.
-          </Text>
-          <Button size="compact-sm" variant="default" onClick={takeIn}>
-            Put mine on top
-          </Button>
-        </Alert>
-      )}
-      {both.length > 0 && !isOvertaken && (
-        <Alert color="yellow" variant="outline" role="status" mb="md" title="Both of you changed the same">
-          What you said stands here: {both.join(', ')}.
-        </Alert>
-      )}
       <div className={classes.columns}>
         {sections}
-        <PreviewPanel table={table} isChanged={changes > 0} />
+        <PreviewPanel table={table} isChanged={draft.changes > 0} />
       </div>
-      {changes > 0 && (
-        <SaveBar base={base.version} table={table} changes={changes} isOvertaken={isOvertaken} onForget={forget} />
-      )}
+      {draft.changes > 0 && <DraftFoot ruling={ruling} draft={draft} />}
       <RuleDialog edited={edited} table={table} onClose={() => setEdited(null)} onDone={change} />
     </>
   );

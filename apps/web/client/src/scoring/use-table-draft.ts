@@ -47,3 +47,5 @@ export function useTableDraft(ruling: PointsTable) {
     forget: useCallback(() => setDraft(null), []),
   };
 }
+
+export type TableDraft = ReturnType<typeof useTableDraft>;
