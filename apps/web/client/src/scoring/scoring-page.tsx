@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { scoringPages } from '../pages.js';
 import { useMe } from '../shell/me.js';
 import { Page } from '../shell/page.js';
+import { useCurrentInView } from '../shell/use-current-in-view.js';
 import classes from './scoring-page.module.css';
 
 interface ScoringPageProps {
@@ -15,14 +16,10 @@ interface ScoringPageProps {
 /** One of the pages about how leads are chosen, with the way to the others. */
 export function ScoringPage({ tab, aside, children }: ScoringPageProps) {
   const { role } = useMe();
-  const tabs = useRef<HTMLElement>(null);
-  // On a phone the open one may lie beyond the edge.
-  useEffect(() => {
-    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [tab]);
+  const tabsRef = useCurrentInView();
   return (
     <Page title="Scoring" tabTitle={`${tab} · Scoring`} aside={aside}>
-      <nav ref={tabs} className={classes.tabs} aria-label="Scoring">
+      <nav ref={tabsRef} className={classes.tabs} aria-label="Scoring">
         {scoringPages
           .filter(({ roles }) => roles.includes(role))
           .map(({ path, label }) => (

@@ -1,7 +1,7 @@
 import { Button, Center, Loader, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Suspense, useEffect, useRef } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Suspense } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { signOut } from '../api/session.js';
 import { pagesOf } from '../pages.js';
 import { ColourToggle } from './colour-toggle.js';
@@ -9,16 +9,12 @@ import { Mark } from './icons.js';
 import { useMe } from './me.js';
 import { showProblem } from './notify.js';
 import classes from './shell.module.css';
+import { useCurrentInView } from './use-current-in-view.js';
 
 /** The frame around every page: where one can go, who one is, the way out. */
 export function Shell() {
   const me = useMe();
-  const pagesRef = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  // Where there is no room for all names, the page that is open is among those that show.
-  useEffect(() => {
-    pagesRef.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [pathname]);
+  const pagesRef = useCurrentInView();
   const leaving = useMutation({
     mutationFn: signOut,
     // Loaded anew, the page has nothing left of whoever was here.
