@@ -1,4 +1,5 @@
 import { eventually, startTestService, type TestService } from '@baton/testing';
+import { TrainChallenger } from './application/train-challenger.js';
 import { SalesFloor } from './sales-floor.fixture.js';
 import { scoring as definition } from './scoring.service.js';
 
@@ -87,4 +88,27 @@ describe('learning from verdicts', () => {
     expect((await scoring.call('rep', 'GET', '/challenger')).status).toBe(403);
     expect((await scoring.call('marketer', 'PUT', '/learning', { goal: 'fame', promoteByRule: true, newVerdicts: 5 })).status).toBe(422);
   });
+});
+
+describe('a field that is filled in once the end is known', () => {
+  it('is left out of learning, and said, unless somebody trusts it', async () => {
+    const other = await startTestService(definition);
+    const school = new SalesFloor(other);
+    school.tag = 'Tag';
+    await school.open();
+    await school.live(600, () => 'NO_PROJECT');
+    const training = other.app.get(TrainChallenger);
+    const says = async (): Promise<string> => (await other.call('marketer', 'GET', '/challenger')).body.challenger.says;
+    await training.execute();
+    expect(await says()).toMatch(/“Tag” .+: left out$/);
+
+    const settings = { goal: 'accepted', promoteByRule: false, newVerdicts: 100_000 };
+    const answer = await other.call('marketer', 'PUT', '/learning', { ...settings, trusted: ['attributes.Tag'] });
+    expect(answer.body).toEqual({ ...settings, trusted: ['attributes.Tag'] });
+    await training.execute();
+    expect(await says()).not.toContain('left out');
+    // Who does not say whom to trust trusts as before.
+    expect((await other.call('marketer', 'PUT', '/learning', settings)).body.trusted).toEqual(['attributes.Tag']);
+    await other.stop();
+  }, 60_000);
 });

@@ -8,6 +8,8 @@ const example = contractOf('lead.created')!.example as LeadState;
 
 /** Sales that likes directors who visited often, and says so of every lead that it gets. */
 export class SalesFloor {
+  /** A field that is filled in once the end is known, and still comes with the lead. */
+  tag: string | null = null;
   private readonly random = seeded(7);
   private readonly events: ScoringEvents;
 
@@ -74,13 +76,15 @@ export class SalesFloor {
   private newcomer(): { lead: LeadState; good: boolean } {
     const director = this.random() < 0.5;
     const visits = Math.floor(this.random() * 20);
+    const good = this.random() < 0.1 + (director ? 0.35 : 0) + (visits >= 10 ? 0.35 : 0);
+    const tags = this.tag === null ? {} : { [this.tag]: good ? 'will buy' : 'rings off' };
     return {
-      good: this.random() < 0.1 + (director ? 0.35 : 0) + (visits >= 10 ? 0.35 : 0),
+      good,
       lead: {
         ...example,
         leadId: newId({ msecs: this.now().getTime() }),
         person: { ...example.person, title: director ? 'Director of Operations' : 'Clerk' },
-        attributes: { Visits: visits, Noise: Math.floor(this.random() * 5) },
+        attributes: { Visits: visits, Noise: Math.floor(this.random() * 5), ...tags },
       },
     };
   }

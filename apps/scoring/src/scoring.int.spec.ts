@@ -260,6 +260,14 @@ describe('points tables', () => {
     expect(refused.body.errors[0].path).toMatch(/^rules\.0\.when/);
   });
 
+  it('are not changed over a version that their author has not seen', async () => {
+    const { rules, exclusions, version } = (await scoring.call('marketer', 'GET', '/points-tables/ruling')).body;
+    const save = (line: number) => scoring.call('marketer', 'POST', '/points-tables', { line, rules, exclusions, basedOn: version, reason: 'a race' });
+    const answers = await Promise.all([save(501), save(502)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body.detail).toContain(`Version ${version + 1} rules by now`);
+  });
+
   it('promoted by two at once follow one another', async () => {
     const { rules, exclusions, version } = (await scoring.call('marketer', 'GET', '/points-tables/ruling')).body;
     const answers = await Promise.all(

@@ -80,7 +80,7 @@ export class StubLine {
     const share = shares[kind as keyof typeof shares];
     const leads = 5_200;
     return {
-      evidence: { leads, labelled: 1_904, enough: true, says: '571 of 1904 leads with a known end were good ones' },
+      evidence: { leads, labelled: 1_904, enough: true, says: 'Good ones among the leads whose end is known: 571 of 1904' },
       curve: Array.from({ length: 20 }, (_, at) => planned((at + 1) / 20)),
       baseline: { share: 1, acceptance: around(0.3, 0.03) },
       lastQuarter: share > 0 ? { leads, sent: Math.round(leads * share), ...planned(share) } : null,

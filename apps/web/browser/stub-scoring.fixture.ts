@@ -140,7 +140,7 @@ export class StubScoring {
       id: leadIdOf(700),
       score: { score: 4, fit: -8, engagement: 12, probability: 0.21, factors, modelVersion: 12 },
       decision: 'qualified',
-      reasons: ['sent by chance, to find out whether the points are right', '4 points, the line is 30'],
+      reasons: ['asked for a demo', '4 points'],
       sampleProbability: 0.02,
       decidedAt: this.now.toISOString(),
     };

@@ -38,7 +38,7 @@ export interface Compared {
 export interface Trial {
   readonly table: LearnedTable;
   readonly columns: readonly Column[];
-  /** Columns that seem to know the end. */
+  /** Columns that alone know the end, and are not trusted. */
   readonly leaks: readonly Leak[];
   /** On leads that the table judged there was not learned from; `null` where they are of one kind only. */
   readonly judged: {
@@ -77,13 +77,15 @@ export class TrialLeads {
 
 /**
  * Learns a table from the older leads, judges it on the newest, which it has not seen, beside the table that rules; then
- * learns it from all of them. Columns that seem to know the end are left out, unless they are trusted.
+ * learns it from all of them. Columns that alone know the end are left out, unless they are trusted; whether a fact is blank
+ * may say what it likes, since it is known from before the end: facts are those of the decision.
  */
 export function tryOut(leads: TrialLeads, options: TrialOptions, onProgress: (share: number) => void = () => undefined): Trial {
   const { seen } = leads;
   const all = columnsAmong(seen.fields(), (field) => seen.factsOf(field));
   const newest = (from: number) => Array.from({ length: seen.length - from }, (_, at) => leads.row(from + at));
-  const leaks = findLeaks(newest(Math.max(0, seen.length - MOST_SEARCHED)), all).filter(({ field }) => !options.trusted?.includes(field));
+  const leaks = findLeaks(newest(Math.max(0, seen.length - MOST_SEARCHED)), all)
+    .filter(({ kind, field }) => kind === 'alone' && !options.trusted?.includes(field));
   const columns = all.filter(({ field }) => !leaks.some((leak) => leak.leaveOut && leak.field === field));
   const cut = Math.max(Math.floor(seen.length * (1 - NEWEST)), options.seenByRuling ?? 0, seen.length - MOST_JUDGED);
   const older = learnFromColumns(seen, cut, columns, (share) => onProgress(share * 0.4));

@@ -8,7 +8,7 @@ import { PointsTables } from '../infrastructure/points-tables.js';
 import { PromoteChallenger } from './promote-challenger.js';
 import { TrainChallenger } from './train-challenger.js';
 
-const LOOKS_EVERY_MS = 5_000;
+const LOOKS_EVERY_MS = 15_000;
 
 /** Learns a new table when sales has said enough new, or somebody asks for it. */
 @Injectable()

@@ -69,7 +69,7 @@ export class PlanTheLine {
         leads: came.leads,
         labelled: leads.length,
         enough,
-        says: `${says} leads with a known end were good ones${flatter ? '; the table was learned from some of them, which flatters it' : ''}`,
+        says: `Good ones among the leads whose end is known: ${says}${flatter ? '. The table was learned from some of them, which flatters it' : ''}`,
       },
       curve,
       baseline: await this.baseline(now),

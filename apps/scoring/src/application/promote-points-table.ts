@@ -9,7 +9,9 @@ import { LayTheLine } from './lay-the-line.js';
 
 export type Promotion =
   | { readonly kind: 'promoted'; readonly version: number; readonly changes: string[] }
-  | { readonly kind: 'unchanged'; readonly version: number };
+  | { readonly kind: 'unchanged'; readonly version: number }
+  /** Somebody else was sooner: this version rules, and the author has not seen it. */
+  | { readonly kind: 'overtaken'; readonly version: number };
 
 /** Whose idea a version is, and what it stands on. */
 export interface Proposal {
@@ -18,6 +20,8 @@ export interface Proposal {
   readonly reason: string;
   readonly because?: PromotionCause | null;
   readonly expected?: ExpectedEffect | null;
+  /** The version that its author had before them; without it, whichever rules. */
+  readonly basedOn?: number | undefined;
 }
 
 /** A lead that was held back longer ago is not open any more: sales would not want it out of the blue. */
@@ -50,11 +54,12 @@ export class PromotePointsTable {
   /** As part of a transaction that does more. */
   async within(
     content: PointsTableContent,
-    { kind, author, reason, because = null, expected = null }: Proposal,
+    { kind, author, reason, because = null, expected = null, basedOn }: Proposal,
     uow: UnitOfWork,
   ): Promise<Promotion> {
     await this.tables.lockForPromotion(uow.manager);
     const ruling = await this.tables.ruling(uow.manager);
+    if (basedOn !== undefined && basedOn !== ruling.version) return { kind: 'overtaken', version: ruling.version };
     const changes = describeChanges(ruling, content);
     if (changes.length === 0) return { kind: 'unchanged', version: ruling.version };
     const version = ruling.version + 1;

@@ -33,7 +33,7 @@ export class TrainChallenger {
   /** @returns what came of it; `null` where another is being trained */
   async execute(): Promise<Challenger['state'] | null> {
     const ruling = await this.tables.ruling();
-    const { goal } = await this.settings.get();
+    const { goal, trusted } = await this.settings.get();
     const { verdicts, accepted, reasons } = await this.decisions.said(ruling.promotedAt);
     const id = newId();
     const because = { accepted, rejected: reasons };
@@ -41,7 +41,7 @@ export class TrainChallenger {
     if (!begun) return null;
     try {
       const { share } = await this.line.asManyBy(ruling, ruling);
-      const { trial, labels } = await this.learn(id, goal, ruling, share);
+      const { trial, labels } = await this.learn(id, { goal, trusted }, ruling, share);
       return await this.conclude(id, trial, labels, ruling);
     } catch (error) {
       const says = error instanceof Error ? error.message : 'It failed without a word';
@@ -50,7 +50,12 @@ export class TrainChallenger {
     }
   }
 
-  private async learn(id: string, goal: Goal, ruling: PointsTable, share: number): Promise<{ trial: Trial; labels: number }> {
+  private async learn(
+    id: string,
+    { goal, trusted }: { goal: Goal; trusted: readonly string[] },
+    ruling: PointsTable,
+    share: number,
+  ): Promise<{ trial: Trial; labels: number }> {
     const now = this.clock.now();
     const maturity = maturityDays(await this.decisions.wins(now));
     const thread = new TrainingThread();
@@ -67,7 +72,7 @@ export class TrainChallenger {
         pulse.at(0);
       }
       const looks = await this.challengers.looksSince(ruling.version);
-      const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED, seenByRuling }, pulse.at);
+      const trial = await thread.learn({ share, level: levelOfLook(looks + 1), seed: SEED, seenByRuling, trusted }, pulse.at);
       return { trial, labels };
     } finally {
       await pulse.stop();
@@ -75,9 +80,10 @@ export class TrainChallenger {
     }
   }
 
-  private async conclude(id: string, { table, judged }: Trial, labels: number, ruling: PointsTable): Promise<Challenger['state']> {
+  private async conclude(id: string, { table, judged, leaks }: Trial, labels: number, ruling: PointsTable): Promise<Challenger['state']> {
     const finishedAt = this.clock.now();
-    const { kind, says } = verdictOn(judged);
+    const { kind, says: verdict } = verdictOn(judged);
+    const says = [verdict, ...leaks.filter(({ leaveOut }) => leaveOut).map((leak) => `${leak.says}: left out`)].join('. ');
     if (kind === 'no lift' || table.rules.length === 0) {
       await this.challengers.end(id, { state: 'fruitless', finishedAt, says, labelled: labels, judged });
       return 'fruitless';

@@ -104,10 +104,10 @@ describe('judging a lead', () => {
     });
   });
 
-  it('sends by chance only what the line alone holds back, and says how likely that was', () => {
+  it('sends by chance only what the line alone holds back, marked with how likely that was, and lets a rep judge it as any other', () => {
     expect(judge(clerk, table, { sampleShare: 1 }).decision).toEqual({
       kind: 'qualified',
-      reasons: ['sent by chance, to find out whether the points are right', '20 points, the line is 30'],
+      reasons: ['asked for a demo', '20 points'],
       sample: { probability: 1 },
     });
     expect(judge({ ...clerk, company: { domain: 'rival.example' } }, table, { sampleShare: 1 }).decision.kind).toBe('held');

@@ -33,19 +33,20 @@ export function decide(
   table: PointsTable,
 ): Decision {
   const skips = table.skipTheLine.find(({ when }) => holds(when, features));
+  const strongest = score.factors.filter(({ points }) => points > 0).map(({ says }) => says);
   const obstacles = [...exclusions(features, table), ...incompleteness(missing)];
   const isBelow = score.score < line.cut && !skips;
   const standing = `${score.score} points, ${lineInWords(line)}`;
   if (obstacles.length === 0 && isBelow && sentByChance(leadId, line.sampleShare)) {
     return {
       kind: 'qualified',
-      reasons: ['sent by chance, to find out whether the points are right', standing],
+      // A rep reads this, and should judge the lead as any other: who knows that it was held back finds reasons for it.
+      reasons: [...strongest.slice(0, NAMED_FACTORS), `${score.score} points`],
       sample: { probability: line.sampleShare },
     };
   }
   const reasons = isBelow ? [...obstacles, belowTheLine(score, features, line, table)] : obstacles;
   if (reasons.length > 0) return { kind: 'held', reasons };
-  const strongest = score.factors.filter(({ points }) => points > 0).map(({ says }) => says);
   const first = skips ? [skips.says, ...strongest.filter((says) => says !== skips.says)] : strongest;
   return { kind: 'qualified', reasons: [...first.slice(0, NAMED_FACTORS), standing] };
 }

@@ -7,6 +7,11 @@ const settings = z.strictObject({
   goal: z.enum(['accepted', 'won']).describe('What the score is to foretell.'),
   promoteByRule: z.boolean().describe('Whether a table that is better beyond doubt rules at once.'),
   newVerdicts: z.number().int().min(50).max(1_000_000).describe('After so many new verdicts a new table is learned.'),
+  trusted: z
+    .array(z.string().min(1).max(200))
+    .max(200)
+    .optional()
+    .describe('Facts to learn from although they seem to know the end; without it, those that were trusted before.'),
 });
 
 /** How Baton learns. */
@@ -23,7 +28,8 @@ export class LearningController {
   @Put()
   @Roles('marketer', 'operator')
   async change(@Body(new ZodBody(settings)) changed: z.output<typeof settings>): Promise<LearningSettings> {
-    await this.store.put(changed);
-    return changed;
+    const { trusted } = await this.store.get();
+    await this.store.put({ trusted, ...changed });
+    return this.store.get();
   }
 }

@@ -9,6 +9,7 @@ import { PointsTables, type StoredPointsTable } from '../infrastructure/points-t
 const newTable = pointsTableContent.safeExtend({
   author: z.string().trim().min(1).max(200).optional().describe('Whose idea it was; without it, yours.'),
   kind: z.enum(['edited', 'interview']).default('edited').describe('Whether somebody changed it, or sales was asked.'),
+  basedOn: z.number().int().positive().optional().describe('The version that you changed: refused where another rules by now.'),
   reason: z.string().trim().min(3, 'say in a few words why it changes').max(2_000),
 });
 
@@ -35,11 +36,14 @@ export class PointsTablesController {
   @Post()
   @Roles('marketer', 'operator')
   async create(
-    @Body(new ZodBody(newTable)) { author, reason, kind, ...content }: z.output<typeof newTable>,
+    @Body(new ZodBody(newTable)) { author, reason, kind, basedOn, ...content }: z.output<typeof newTable>,
     @CurrentUser() user: User,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Promotion> {
-    const promotion = await this.promote.execute(content, { kind, author: author ?? user.name, reason });
+    const promotion = await this.promote.execute(content, { kind, author: author ?? user.name, reason, basedOn });
+    if (promotion.kind === 'overtaken') {
+      throw Problem.conflict(`Version ${promotion.version} rules by now, and you have not seen it: look at it, then save again.`);
+    }
     void reply.status(promotion.kind === 'promoted' ? HttpStatus.CREATED : HttpStatus.OK);
     return promotion;
   }

@@ -9,7 +9,8 @@ export class LearnFromVerdicts1767225701500 implements MigrationInterface {
         single boolean PRIMARY KEY DEFAULT true CHECK (single),
         goal text NOT NULL CHECK (goal IN ('accepted', 'won')),
         promote_by_rule boolean NOT NULL,
-        new_verdicts integer NOT NULL CHECK (new_verdicts > 0)
+        new_verdicts integer NOT NULL CHECK (new_verdicts > 0),
+        trusted text[] NOT NULL DEFAULT '{}'
       )`);
     await runner.query(`INSERT INTO learning_settings (goal, promote_by_rule, new_verdicts) VALUES ('accepted', false, 200)`);
     await runner.query(`

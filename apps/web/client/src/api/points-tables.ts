@@ -50,4 +50,5 @@ export interface Promotion {
 const TABLES = '/api/scoring/points-tables';
 
 export const fetchRulingTable = (signal?: AbortSignal) => get<PointsTable>(`${TABLES}/ruling`, signal);
-export const saveTable = (content: TableContent, reason: string) => post<Promotion>(TABLES, { ...content, reason });
+export const saveTable = (content: TableContent, basedOn: number, reason: string) =>
+  post<Promotion>(TABLES, { ...content, basedOn, reason });

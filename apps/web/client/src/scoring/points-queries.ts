@@ -43,20 +43,18 @@ export function useSaveTable(onSaved: () => void) {
         queryKey: rulingKey,
         queryFn: ({ signal }) => fetchRulingTable(signal),
       });
-      return ruling.version === base ? saveTable(content, reason) : null;
+      return ruling.version === base ? saveTable(content, base, reason) : null;
     },
-    onError: showProblem,
-    onSuccess: async (promotion, { base }) => {
+    onError: (error) => {
+      showProblem(error);
+      // Somebody may have saved in the same moment: theirs is shown.
+      void queries.invalidateQueries({ queryKey: rulingKey });
+    },
+    onSuccess: async (promotion) => {
       if (!promotion) return;
       await queries.invalidateQueries({ queryKey: rulingKey });
       onSaved();
-      const overtaken = promotion.version > base + 1;
-      showDone(
-        `Version ${promotion.version} rules now`,
-        overtaken
-          ? `Somebody saved version ${promotion.version - 1} in the same moment: compare the two under Versions.`
-          : 'New leads are judged by it, and open ones again.',
-      );
+      showDone(`Version ${promotion.version} rules now`, 'New leads are judged by it, and open ones again.');
     },
   });
 }
