@@ -83,6 +83,14 @@ describe('learning from verdicts', () => {
     expect((await marketer('GET', '/points-tables/ruling')).version).toBe(3);
   }, 60_000);
 
+  it('judges sources by what only they can help, and moves no points for it', async () => {
+    await live(60, () => 'BAD_CONTACT_DATA');
+    const [worst] = await marketer('GET', '/source-quality');
+    expect(worst).toMatchObject({ answered: expect.any(Number), bad: expect.any(Number), rate: expect.any(Number), isWorse: false });
+    expect(worst.bad).toBeGreaterThan(5);
+    expect((await scoring.call('rep', 'GET', '/source-quality')).status).toBe(403);
+  });
+
   it('is for marketers and operators to steer', async () => {
     expect((await scoring.call('manager', 'POST', '/challenger/train')).status).toBe(403);
     expect((await scoring.call('rep', 'GET', '/challenger')).status).toBe(403);

@@ -35,6 +35,7 @@ import { PlannerController } from './http/planner.controller.js';
 import { PointsTablesController } from './http/points-tables.controller.js';
 import { PreviewController } from './http/preview.controller.js';
 import { ReplaysController } from './http/replays.controller.js';
+import { SourceQualityController } from './http/source-quality.controller.js';
 import { VersionsController } from './http/versions.controller.js';
 import { WatchController } from './http/watch.controller.js';
 import { SaidAndDoneController } from './http/said-and-done.controller.js';
@@ -52,6 +53,7 @@ import { Rescorings } from './infrastructure/rescorings.js';
 import { ScoredLeads } from './infrastructure/scored-leads.js';
 import { SeenValuesOfLeads } from './infrastructure/seen-values.js';
 import { SentLeads } from './infrastructure/sent-leads.js';
+import { SourceTallies } from './infrastructure/source-tallies.js';
 import { Touches } from './infrastructure/touches.js';
 import { Verdicts } from './infrastructure/verdicts.js';
 import { WatchedDecisions } from './infrastructure/watched-decisions.js';
@@ -59,7 +61,7 @@ import { WatchedDecisions } from './infrastructure/watched-decisions.js';
 @Module({
   controllers: [
     ...[ScoringEvents, PointsTablesController, LineController, ChallengerController, LearningController],
-    ...[VersionsController, WatchController, InterviewController, SaidAndDoneController],
+    ...[VersionsController, WatchController, SourceQualityController, InterviewController, SaidAndDoneController],
     ...[PlannerController, PreviewController, DecisionsController, ReplaysController, ExportController],
   ],
   providers: [
@@ -69,7 +71,7 @@ import { WatchedDecisions } from './infrastructure/watched-decisions.js';
     ...[LearnFromVerdicts, TrainChallenger, PromoteChallenger, ShowChallenger],
     ...[Decisions, PointsTables, ScoredLeads, Touches, LinePolicies, Cuts, Verdicts],
     ...[DraftFromInterview, CompareSaidAndDone, InterviewedReps, SeenValuesOfLeads, SentLeads],
-    ...[LabelledDecisions, RecentLeads, Rescorings, Challengers, LearningSettingsStore, Alarms, WatchedDecisions],
+    ...[LabelledDecisions, RecentLeads, Rescorings, Challengers, LearningSettingsStore, Alarms, WatchedDecisions, SourceTallies],
   ],
 })
 export class ScoringModule {}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { gate } from '../test/fixture.js';
 import { DueWork } from './due-work.js';
 
@@ -70,6 +71,27 @@ describe('DueWork', () => {
     await work.stop();
     expect(starts[1]! - ends[0]!).toBeGreaterThanOrEqual(39);
     expect(starts[2]! - ends[1]!).toBeGreaterThanOrEqual(39);
+  });
+
+  it('ends a long rest as soon as nobody is in the way any more', async () => {
+    const again = gate();
+    let inTheWay = true;
+    let runs = 0;
+    const work = new DueWork({
+      name: 'test',
+      pollMs: FAR,
+      restMs: () => (inTheWay ? FAR : 0),
+      run: async () => {
+        if (++runs === 2) again.open();
+        return 1;
+      },
+    });
+    work.start();
+    await pause(20);
+    expect(runs).toBe(1);
+    inTheWay = false;
+    await again.opened;
+    await work.stop();
   });
 
   it('logs a failure and goes on', async () => {

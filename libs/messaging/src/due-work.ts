@@ -9,7 +9,7 @@ export interface DueWorkOptions {
   readonly pollMs: number;
   /** The least time from the start of one run to the next, in milliseconds: what falls due meanwhile is done together. */
   readonly everyMs?: number;
-  /** How long to rest after a run that took `ranMs`, though more may be due; 0 where nobody is in the way. */
+  /** How long to rest after a run that took `ranMs`, though more may be due; 0 where nobody is in the way. Asked again meanwhile. */
   readonly restMs?: (ranMs: number) => number;
   /** Does what is due and returns how much it was; more than none means: look again at once. */
   readonly run: () => Promise<number>;
@@ -18,6 +18,7 @@ export interface DueWorkOptions {
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
 
 /** A loop over rows that fall due: one run at a time, woken early by `wake`, and never ended by an error. */
 export class DueWork {
@@ -54,8 +55,8 @@ export class DueWork {
         failures = 0;
         const ranMs = performance.now() - startedAt;
         if (done === 0 && !this.stopping) await this.rest.upTo(this.options.pollMs);
-        const everyMs = startedAt + (this.options.everyMs ?? 0) - performance.now();
-        await this.pause(Math.max(everyMs, this.options.restMs?.(ranMs) ?? 0));
+        await this.pause(startedAt + (this.options.everyMs ?? 0) - performance.now());
+        await this.standAside(ranMs);
       } catch (err) {
         this.options.logger?.error(
           { err, work: this.options.name },
@@ -64,6 +65,13 @@ export class DueWork {
         await this.pause(backoff(failures++, FIRST_PAUSE_MS, LONGEST_PAUSE_MS));
       }
     }
+  }
+
+  /** A rest is over as soon as nobody is in the way any more: after a long run it would be far too long. */
+  private async standAside(ranMs: number): Promise<void> {
+    const since = performance.now();
+    const left = () => since + (this.options.restMs?.(ranMs) ?? 0) - performance.now();
+    while (!this.stopping && left() > 0) await this.pause(Math.min(left(), LOOK_AGAIN_MS));
   }
 
   private async pause(ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Trial, TrialRow } from '@baton/learning';
 import { Clock } from '@baton/service-kit';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { labelled, type LabelledDecision } from '../domain/learning/ended-decision.js';
 import type { Goal } from '../domain/learning/label.js';
@@ -20,7 +20,9 @@ const HEARTBEAT_MS = 1_000;
 
 /** Learns a points table from what sales said, tries it out beside the ruling one, and lets it run in the shadow. */
 @Injectable()
-export class TrainChallenger {
+export class TrainChallenger implements OnModuleDestroy {
+  private thread: TrainingThread | null = null;
+
   constructor(
     private readonly decisions: LabelledDecisions,
     private readonly challengers: Challengers,
@@ -29,6 +31,11 @@ export class TrainChallenger {
     private readonly line: LayTheLine,
     private readonly clock: Clock,
   ) {}
+
+  /** What is half learned is given up: the next process begins again. */
+  async onModuleDestroy(): Promise<void> {
+    await this.thread?.close();
+  }
 
   /** @returns what came of it; `null` where another is being trained */
   async execute(): Promise<Challenger['state'] | null> {
@@ -59,6 +66,7 @@ export class TrainChallenger {
     const now = this.clock.now();
     const maturity = maturityDays(await this.decisions.wins(now));
     const thread = new TrainingThread();
+    this.thread = thread;
     const pulse = this.pulse(id);
     try {
       let labels = 0;
